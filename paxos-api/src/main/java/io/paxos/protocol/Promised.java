@@ -1,0 +1,4 @@
+package io.paxos.protocol;
+
+/** The ballot is promised, durably. */
+public record Promised(Report report) implements PrepareReply {}

@@ -1,0 +1,10 @@
+package io.paxos.protocol;
+
+/**
+ * What a proposer asks of an acceptor about one register.
+ *
+ * @param <R> the replies that can come back
+ */
+public sealed interface Request<R extends Reply> permits Prepare, Accept, Read {
+  Key key();
+}

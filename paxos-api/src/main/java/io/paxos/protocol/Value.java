@@ -1,0 +1,81 @@
+package io.paxos.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What a register holds: bytes and their media type. Immutable; equal when both are equal. */
+public final class Value {
+  /** The longest media type, in characters. */
+  public static final int MAX_MEDIA_TYPE_LENGTH = 255;
+
+  private final byte[] bytes;
+  private final String mediaType;
+
+  private Value(byte[] bytes, String mediaType) {
+    if (mediaType.isEmpty() || mediaType.length() > MAX_MEDIA_TYPE_LENGTH) {
+      throw new IllegalArgumentException(
+          "a media type is 1 to %d characters, this one is %d"
+              .formatted(MAX_MEDIA_TYPE_LENGTH, mediaType.length()));
+    }
+    this.bytes = bytes;
+    this.mediaType = mediaType;
+  }
+
+  /**
+   * A value with a copy of these bytes.
+   *
+   * @param mediaType 1 to {@value #MAX_MEDIA_TYPE_LENGTH} characters, for example {@code
+   *     application/json}
+   * @throws IllegalArgumentException if the media type is empty or too long
+   */
+  public static Value of(byte[] bytes, String mediaType) {
+    return new Value(bytes.clone(), mediaType);
+  }
+
+  /** A {@code text/plain} value. */
+  public static Value text(String text) {
+    return new Value(text.getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");
+  }
+
+  /** A copy of the bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** A read-only view of the bytes, position 0. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+  }
+
+  /** The number of bytes. */
+  public int size() {
+    return bytes.length;
+  }
+
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** The bytes as UTF-8; malformed input is replaced. */
+  public String utf8() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Value that
+        && mediaType.equals(that.mediaType)
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(bytes) + mediaType.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return bytes.length <= 64 ? utf8() : bytes.length + " bytes of " + mediaType;
+  }
+}

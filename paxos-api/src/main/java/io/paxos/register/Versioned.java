@@ -1,0 +1,11 @@
+package io.paxos.register;
+
+import java.util.Optional;
+
+/**
+ * What a register holds at one revision.
+ *
+ * @param revision grows by exactly one with every change; before the first write usually 0
+ * @param value empty before the first write and after a delete
+ */
+public record Versioned<T>(long revision, Optional<T> value) {}

@@ -1,0 +1,77 @@
+package io.paxos.acceptor;
+
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.AcceptReply;
+import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Prepare;
+import io.paxos.protocol.PrepareReply;
+import io.paxos.protocol.Promised;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
+import io.paxos.protocol.Request;
+
+/**
+ * The acceptor's decision: from a row and a request to the row and the reply that follow. Whoever
+ * stores rows must make the new row durable before the reply leaves.
+ */
+public final class AcceptorRules {
+  private AcceptorRules() {}
+
+  /**
+   * What follows from a request.
+   *
+   * @param row the row as it is from now on; equal to the one before if nothing has to be written
+   * @param reply to be sent once the row is durable
+   */
+  public record Step<R extends Reply>(AcceptorRow row, R reply) {}
+
+  /** Decides on any request. */
+  public static Step<?> decide(AcceptorRow row, Request<?> request) {
+    if (request instanceof Prepare prepare) {
+      return prepare(row, prepare);
+    }
+    if (request instanceof Accept accept) {
+      return accept(row, accept);
+    }
+    return read(row, (Read) request);
+  }
+
+  /**
+   * Rule R1: granted iff the ballot is greater than every ballot promised or accepted for the key,
+   * and for a bare row its counter is above the floor. Strictly greater: a second prepare under the
+   * same ballot would let one ballot carry two proposals.
+   */
+  public static Step<PrepareReply> prepare(AcceptorRow row, Prepare prepare) {
+    boolean granted =
+        prepare.ballot().isGreaterThan(row.promised()) && prepare.ballot().counter() > row.floor();
+    return granted
+        ? new Step<>(new AcceptorRow(prepare.ballot(), row.report()), new Promised(row.report()))
+        : new Step<>(row, conflict(row));
+  }
+
+  /**
+   * Rule R2: granted iff the ballot is at least the one promised, and for a bare row its counter is
+   * above the floor. The promise covers what was accepted, so the ballot never goes below that.
+   */
+  public static Step<AcceptReply> accept(AcceptorRow row, Accept accept) {
+    boolean granted =
+        !row.promised().isGreaterThan(accept.ballot()) && accept.ballot().counter() > row.floor();
+    return granted
+        ? new Step<>(
+            new AcceptorRow(accept.promise(), new Report.Holding(accept.ballot(), accept.state())),
+            new Accepted())
+        : new Step<>(row, conflict(row));
+  }
+
+  /** Rule R6: a read writes nothing. */
+  public static Step<ReadReply> read(AcceptorRow row, Read read) {
+    return new Step<>(row, new ReadReply(row.promised(), row.report()));
+  }
+
+  private static Conflict conflict(AcceptorRow row) {
+    return new Conflict(row.promised(), row.floor());
+  }
+}

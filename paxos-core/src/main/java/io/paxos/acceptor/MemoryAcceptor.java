@@ -1,0 +1,124 @@
+package io.paxos.acceptor;
+
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import io.paxos.protocol.StoreId;
+import io.paxos.spi.Acceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An acceptor that keeps its rows in memory: the reference that databases are compared with, and a
+ * way to try things. It survives nothing. Thread-safe; answers on the caller's thread.
+ */
+public final class MemoryAcceptor implements Acceptor {
+  private final StoreId store;
+  private final NavigableMap<Key, AcceptorRow> rows = new TreeMap<>();
+  private Optional<Configuration> installed = Optional.empty();
+  private long floor;
+
+  /** An empty acceptor with this identity. */
+  public MemoryAcceptor(StoreId store) {
+    this.store = store;
+  }
+
+  @Override
+  public synchronized CompletionStage<Identity> identify() {
+    return CompletableFuture.completedFuture(identity());
+  }
+
+  @Override
+  public synchronized CompletionStage<BatchReply> handle(Batch batch) {
+    BatchReply reply =
+        Admission.check(identity(), batch)
+            .orElseGet(() -> new BatchReply.Handled(decideAll(batch.requests())));
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  @Override
+  public synchronized CompletionStage<ScanReply> scan(Scan scan) {
+    ScanReply reply =
+        Admission.check(identity(), scan)
+            .<ScanReply>map(ScanReply.Refused::new)
+            .orElseGet(() -> page(scan));
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  @Override
+  public synchronized CompletionStage<Identity> install(Configuration configuration) {
+    if (configuration.era() > identity().era()) {
+      installed = Optional.of(configuration);
+    }
+    return CompletableFuture.completedFuture(identity());
+  }
+
+  /** Raises the floor, as collection does; a lower one changes nothing. */
+  public synchronized void raiseFloor(long to) {
+    floor = Math.max(floor, to);
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+
+  private Identity identity() {
+    return new Identity(store, installed);
+  }
+
+  private List<Reply> decideAll(List<Request<?>> requests) {
+    List<Reply> replies = new ArrayList<>(requests.size());
+    for (Request<?> request : requests) {
+      AcceptorRow row = row(request.key());
+      AcceptorRules.Step<?> step = AcceptorRules.decide(row, request);
+      if (!step.row().equals(row)) {
+        rows.put(request.key(), step.row());
+      }
+      replies.add(step.reply());
+    }
+    return replies;
+  }
+
+  /**
+   * The row of a key; a bare one obeys the floor as it is now, not as it was when it was written.
+   */
+  private AcceptorRow row(Key key) {
+    AcceptorRow row = rows.get(key);
+    if (row == null) {
+      return AcceptorRow.absent(floor);
+    }
+    return row.report() instanceof Report.Bare
+        ? new AcceptorRow(row.promised(), new Report.Bare(floor))
+        : row;
+  }
+
+  private ScanReply page(Scan scan) {
+    NavigableMap<Key, AcceptorRow> rest =
+        scan.after().map(after -> rows.tailMap(after, false)).orElse(rows);
+    List<ScanReply.Row> page =
+        rest.entrySet().stream()
+            .limit(scan.limit())
+            .map(entry -> scanned(entry.getKey(), entry.getValue()))
+            .toList();
+    return new ScanReply.Page(page, floor);
+  }
+
+  private static ScanReply.Row scanned(Key key, AcceptorRow row) {
+    Ballot accepted = row.report().ballot();
+    return new ScanReply.Row(key, row.promised(), accepted);
+  }
+}

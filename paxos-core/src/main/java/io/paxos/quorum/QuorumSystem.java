@@ -1,0 +1,43 @@
+package io.paxos.quorum;
+
+import io.paxos.protocol.AcceptorGroup;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.StoreId;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which sets of acceptors may decide. Immutable.
+ *
+ * <p>Every prepare quorum meets every accept quorum; a system in which they might miss each other
+ * cannot be made. Source: Howard et al., <em>Flexible Paxos</em>.
+ */
+public sealed interface QuorumSystem permits SizedQuorums, JointQuorums {
+  /** Everyone who has a vote. */
+  Set<StoreId> voters();
+
+  /** Whether these promises are enough to choose a value. */
+  boolean isPrepareQuorum(Set<StoreId> voters);
+
+  /** Whether these accepts make a value chosen. */
+  boolean isAcceptQuorum(Set<StoreId> voters);
+
+  /** Whether these meet every prepare quorum and every accept quorum. */
+  boolean isBlockingSet(Set<StoreId> voters);
+
+  /** The quorums of a configuration. */
+  static QuorumSystem of(Configuration configuration) {
+    QuorumSystem current = of(configuration.current());
+    return configuration
+        .next()
+        .<QuorumSystem>map(next -> new JointQuorums(current, of(next)))
+        .orElse(current);
+  }
+
+  private static QuorumSystem of(AcceptorGroup group) {
+    Set<StoreId> voters =
+        group.members().stream().map(Member::store).collect(Collectors.toUnmodifiableSet());
+    return new SizedQuorums(voters, group.prepareSize(), group.acceptSize());
+  }
+}

@@ -1,0 +1,72 @@
+package io.paxos.quorum;
+
+import io.paxos.protocol.StoreId;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The votes of one phase so far: who granted, and whose grant will not come. Immutable. The first
+ * word of a voter counts; a stranger's word does not.
+ */
+public record Tally(QuorumSystem quorums, Phase phase, Set<StoreId> granted, Set<StoreId> lost) {
+  /** What is voted on. */
+  public enum Phase {
+    PREPARE {
+      @Override
+      boolean isQuorum(QuorumSystem quorums, Set<StoreId> voters) {
+        return quorums.isPrepareQuorum(voters);
+      }
+    },
+    ACCEPT {
+      @Override
+      boolean isQuorum(QuorumSystem quorums, Set<StoreId> voters) {
+        return quorums.isAcceptQuorum(voters);
+      }
+    };
+
+    abstract boolean isQuorum(QuorumSystem quorums, Set<StoreId> voters);
+  }
+
+  public Tally {
+    granted = Set.copyOf(granted);
+    lost = Set.copyOf(lost);
+  }
+
+  /** No votes yet. */
+  public static Tally of(QuorumSystem quorums, Phase phase) {
+    return new Tally(quorums, phase, Set.of(), Set.of());
+  }
+
+  /** With this voter's grant. */
+  public Tally grant(StoreId voter) {
+    return isNews(voter) ? new Tally(quorums, phase, with(granted, voter), lost) : this;
+  }
+
+  /** With this voter's refusal or silence. */
+  public Tally lose(StoreId voter) {
+    return isNews(voter) ? new Tally(quorums, phase, granted, with(lost, voter)) : this;
+  }
+
+  /** Whether a quorum granted. */
+  public boolean isWon() {
+    return phase.isQuorum(quorums, granted);
+  }
+
+  /** Whether no quorum can grant any more. */
+  public boolean isLost() {
+    Set<StoreId> hopeful = new HashSet<>(quorums.voters());
+    hopeful.removeAll(lost);
+    return !phase.isQuorum(quorums, hopeful);
+  }
+
+  /** Whether this voter's word is still awaited. */
+  public boolean isNews(StoreId voter) {
+    return quorums.voters().contains(voter) && !granted.contains(voter) && !lost.contains(voter);
+  }
+
+  private static Set<StoreId> with(Set<StoreId> voters, StoreId voter) {
+    Set<StoreId> more = new HashSet<>(voters);
+    more.add(voter);
+    return more;
+  }
+}
