@@ -1,72 +1,213 @@
 package io.paxos.driver;
 
+import io.paxos.proposer.BallotSequence;
+import io.paxos.proposer.PromiseCache;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Member;
 import io.paxos.protocol.OperationId;
 import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
+import io.paxos.quorum.QuorumSystem;
 import io.paxos.register.Change;
+import io.paxos.register.Decision;
+import io.paxos.register.NotAppliedException;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** Runs rounds against the acceptors of a configuration. Thread-safe; never blocks. */
+/**
+ * Runs rounds and reads against the acceptors of a configuration. Thread-safe; never blocks.
+ * Nothing it keeps has to survive it: a crashed proposer is replaced by a new one with a new id.
+ *
+ * <p>Retries end at the caller's deadline, never after a fixed count.
+ */
 public final class Proposer implements AutoCloseable {
-  /** A proposer that starts in this configuration, which must be one that was chosen. */
+  private final Connector connector;
+  private final Timers timers;
+  private final Settings settings;
+  private final Surroundings surroundings;
+  private final Map<Key, KeyQueue> queues = new ConcurrentHashMap<>();
+  private final Set<Runnable> unanswered = ConcurrentHashMap.newKeySet();
+  private volatile Topology topology;
+
+  /**
+   * A proposer that starts in this configuration.
+   *
+   * @param id with an incarnation that was never used before
+   * @param configuration one that was chosen
+   * @param connector owns the acceptors that it returns; closing the proposer leaves them open
+   * @param random for jitter only
+   */
   public Proposer(
       ProposerId id,
       Configuration configuration,
       Connector connector,
       Timers timers,
       RandomGenerator random,
-      Settings settings) {}
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T notYet() {
-    if (System.nanoTime() > 0) {
-      throw new IllegalStateException("not yet!");
-    }
-    return java.util.Objects.requireNonNull(null);
+      Settings settings) {
+    this.connector = connector;
+    this.timers = timers;
+    this.settings = settings;
+    this.topology = link(configuration, List.of());
+    this.surroundings =
+        new Surroundings(
+            () -> topology,
+            new BallotSequence(id),
+            new PromiseCache(settings.cachedKeys()),
+            new Backoff(random, settings.minBackoff(), settings.maxBackoff()),
+            timers,
+            settings);
   }
 
   /**
    * What the register holds, linearizably.
    *
-   * @return completes exceptionally with {@link io.paxos.register.NotAppliedException} if no quorum
-   *     answers in time
+   * @return completes exceptionally with {@link NotAppliedException} if no quorum answers in time
    */
   public CompletionStage<Versioned<Value>> read(Key key, Duration timeout) {
-    return notYet();
+    ReadOperation read = new ReadOperation(key, surroundings, () -> identityChange(key, timeout));
+    expireAfter(timeout, read.answer(), read::expire);
+    read.start();
+    return read.answer();
   }
 
   /**
    * Applies a change function.
    *
+   * @param operation the name by which a retry through any proposer is recognised
    * @return completes exceptionally only with what the function threw, or with {@link
    *     IllegalArgumentException} if the value that it wrote is longer than allowed
    */
   public CompletionStage<Outcome<Value>> change(
       Key key, Change<Value> change, Optional<OperationId> operation, Duration timeout) {
-    return notYet();
+    Pending pending = new Pending(change, operation);
+    // Added under the map's lock, so that a queue which is retired as idle takes nobody with it.
+    KeyQueue queue =
+        queues.compute(
+            key,
+            (sameKey, existing) -> {
+              KeyQueue chosen = existing == null ? newQueue(key) : existing;
+              chosen.add(pending);
+              return chosen;
+            });
+    expireAfter(timeout, pending.answer(), () -> queue.expire(pending));
+    queue.start();
+    return pending.answer();
   }
 
   /** What each acceptor holds of a key: for people, not linearizable. */
   public CompletionStage<List<Inspection>> inspect(Key key, Duration timeout) {
-    return notYet();
+    Topology asked = topology;
+    List<CompletableFuture<Inspection>> answers =
+        asked.links().stream().map(link -> inspect(link, asked.era(), key, timeout)).toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+        .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** Whether a prepare quorum and an accept quorum answer now. */
+  public CompletionStage<Boolean> isQuorumThere(Duration timeout) {
+    QuorumSystem quorums = topology.quorums();
+    return inspect(Key.CONFIGURATION, timeout)
+        .thenApply(
+            inspections -> {
+              Set<StoreId> there = Inspection.reachable(inspections);
+              return quorums.isPrepareQuorum(there) && quorums.isAcceptQuorum(there);
+            });
   }
 
   /** The configuration that rounds are run in now. */
   public Configuration configuration() {
-    return notYet();
+    return topology.configuration();
   }
 
   /** Ends every operation under way: not applied, or unknown. */
   @Override
   public void close() {
-    notYet();
+    unanswered.forEach(Runnable::run);
+  }
+
+  private KeyQueue newQueue(Key key) {
+    return new KeyQueue(key, surroundings, () -> retire(key));
+  }
+
+  private void retire(Key key) {
+    queues.computeIfPresent(key, (sameKey, queue) -> queue.isIdle() ? null : queue);
+  }
+
+  private CompletionStage<Versioned<Value>> identityChange(Key key, Duration timeout) {
+    return change(key, current -> Decision.keep(), Optional.empty(), timeout)
+        .thenApply(
+            outcome ->
+                outcome.fold(
+                    committed -> committed.state(),
+                    rejected -> rejected.current(),
+                    notApplied -> {
+                      throw new NotAppliedException(notApplied.reason());
+                    },
+                    unknown -> {
+                      throw new NotAppliedException(unknown.reason());
+                    }));
+  }
+
+  private void expireAfter(Duration timeout, CompletionStage<?> answer, Runnable expire) {
+    Timers.Cancellable deadline = timers.schedule(timeout, expire);
+    unanswered.add(expire);
+    var unused =
+        answer.whenComplete(
+            (result, failed) -> {
+              deadline.cancel();
+              unanswered.remove(expire);
+            });
+  }
+
+  private CompletableFuture<Inspection> inspect(Link link, long era, Key key, Duration timeout) {
+    CompletableFuture<Inspection> answer = new CompletableFuture<>();
+    Inspection silent = new Inspection(link.member(), Optional.empty());
+    Timers.Cancellable deadline = timers.schedule(timeout, () -> answer.complete(silent));
+    link.send(
+        era,
+        new Read(key),
+        reply -> answer.complete(new Inspection(link.member(), Optional.of(reply))),
+        () -> answer.complete(silent));
+    return answer.whenComplete((result, failed) -> deadline.cancel());
+  }
+
+  /** Rule M2: an acceptor has installed a later configuration, so it was chosen; follow it. */
+  private synchronized void learn(Configuration later) {
+    if (later.era() > topology.era()) {
+      topology = link(later, topology.links());
+    }
+  }
+
+  private Topology link(Configuration configuration, List<Link> existing) {
+    Map<Member, Link> known = new HashMap<>();
+    existing.forEach(link -> known.put(link.member(), link));
+    List<Link> links =
+        configuration.members().stream()
+            .map(member -> known.containsKey(member) ? known.get(member) : newLink(member))
+            .toList();
+    return new Topology(configuration, QuorumSystem.of(configuration), links);
+  }
+
+  private Link newLink(Member member) {
+    return new Link(
+        member,
+        connector.connect(member.id(), member.address()),
+        this::configuration,
+        this::learn,
+        timers,
+        settings.attemptTimeout().multipliedBy(2));
   }
 }

@@ -8,17 +8,17 @@ import java.time.Duration;
  * @param maxValueBytes the longest value that a change may write (rule R9)
  * @param attemptTimeout how long a phase waits for silent acceptors before it is given up and
  *     retried
- * @param readPatience how long a quorum read whose replies disagree waits for the others, before it
- *     repairs
- * @param minBackoff the mean of the first pause after a conflict is half of this
- * @param maxBackoff no pause is longer
- * @param cachedKeys for how many idle keys a promise is kept for the one-round-trip path
+ * @param patience how long it waits for the others once enough acceptors have answered to decide,
+ *     but not alike
+ * @param minBackoff the first pause after a lost phase is at most this, drawn evenly from 0
+ * @param maxBackoff no pause is longer; the bound doubles with every lost phase
+ * @param cachedKeys for how many keys a promise is kept for the one-round-trip path
  * @param maxCombined how many changes one round carries at most
  */
 public record Settings(
     int maxValueBytes,
     Duration attemptTimeout,
-    Duration readPatience,
+    Duration patience,
     Duration minBackoff,
     Duration maxBackoff,
     int cachedKeys,

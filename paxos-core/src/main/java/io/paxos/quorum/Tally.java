@@ -59,6 +59,13 @@ public record Tally(QuorumSystem quorums, Phase phase, Set<StoreId> granted, Set
     return !phase.isQuorum(quorums, hopeful);
   }
 
+  /** Whether everyone who has spoken would make a quorum, had they all granted. */
+  public boolean isQuorumHeard() {
+    Set<StoreId> heard = new HashSet<>(granted);
+    heard.addAll(lost);
+    return phase.isQuorum(quorums, heard);
+  }
+
   /** Whether this voter's word is still awaited. */
   public boolean isNews(StoreId voter) {
     return quorums.voters().contains(voter) && !granted.contains(voter) && !lost.contains(voter);

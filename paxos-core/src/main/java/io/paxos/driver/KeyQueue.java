@@ -1,0 +1,315 @@
+package io.paxos.driver;
+
+import io.paxos.proposer.Accepting;
+import io.paxos.proposer.AfterAccept;
+import io.paxos.proposer.AfterPrepare;
+import io.paxos.proposer.Chosen;
+import io.paxos.proposer.Combination;
+import io.paxos.proposer.PhaseLost;
+import io.paxos.proposer.Prepared;
+import io.paxos.proposer.Preparing;
+import io.paxos.proposer.Verdict;
+import io.paxos.protocol.AcceptReply;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.PrepareReply;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.StoreId;
+import io.paxos.quorum.Tally;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The changes of one key: one round at a time, and what arrives meanwhile is combined into the
+ * next, so that a hot key costs one round per round trip, not one per caller.
+ *
+ * <p>Thread-safe: every event is one step under the lock. What a step wants done outside, sending
+ * and answering, is collected and done after the lock is released.
+ */
+final class KeyQueue {
+  private final Key key;
+  private final Surroundings surroundings;
+  private final Runnable onIdle;
+
+  private final Deque<Pending> waiting = new ArrayDeque<>();
+  private final List<Runnable> effects = new ArrayList<>();
+  private Phase phase = new Idle();
+  private int losses;
+  private long seenCounter;
+  private String trouble = "no acceptor has answered yet";
+
+  /** Where the queue stands; an event that belongs to an earlier phase is no news. */
+  private sealed interface Phase permits Idle, Pausing, PreparePhase, AcceptPhase {}
+
+  private static final class Idle implements Phase {}
+
+  private static final class Pausing implements Phase {}
+
+  KeyQueue(Key key, Surroundings surroundings, Runnable onIdle) {
+    this.key = key;
+    this.surroundings = surroundings;
+    this.onIdle = onIdle;
+  }
+
+  /** Takes a change in. */
+  synchronized void add(Pending pending) {
+    waiting.add(pending);
+  }
+
+  /** Begins a round if none is under way. */
+  void start() {
+    Phase idle = current();
+    if (idle instanceof Idle) {
+      step(idle, this::beginRound);
+    }
+  }
+
+  /** The caller's time is up. What is on its way already may still take effect. */
+  void expire(Pending pending) {
+    Runnable answer;
+    synchronized (this) {
+      waiting.remove(pending);
+      answer = pending.giveUp("no time left; " + trouble);
+    }
+    answer.run();
+  }
+
+  /** Whether nothing is under way and nobody waits. */
+  synchronized boolean isIdle() {
+    return phase instanceof Idle && waiting.isEmpty();
+  }
+
+  private synchronized Phase current() {
+    return phase;
+  }
+
+  /** One step of the phase that the event belongs to; nothing if the queue has moved on. */
+  private void step(Phase expected, Runnable transition) {
+    List<Runnable> due;
+    synchronized (this) {
+      if (phase != expected) {
+        return;
+      }
+      transition.run();
+      due = List.copyOf(effects);
+      effects.clear();
+    }
+    due.forEach(Runnable::run);
+  }
+
+  private void beginRound() {
+    waiting.removeIf(Pending::isGivenUp);
+    if (waiting.isEmpty()) {
+      phase = new Idle();
+      effects.add(onIdle);
+      return;
+    }
+    Topology topology = surroundings.topology().get();
+    Optional<Prepared> promised = surroundings.promises().take(key, topology.era());
+    if (promised.isPresent()) {
+      propose(topology, promised.get());
+    } else {
+      Ballot ballot = surroundings.ballots().nextAbove(seenCounter);
+      Preparing state = Preparing.begin(key, topology.era(), topology.quorums(), ballot);
+      PreparePhase preparing = new PreparePhase(topology, state);
+      phase = preparing;
+      effects.add(preparing.poll::send);
+    }
+  }
+
+  /** Applies everything that waits by now, in order, and proposes the result. */
+  private void propose(Topology topology, Prepared prepared) {
+    List<Pending> riders = takeRiders();
+    Combination combination =
+        Combination.of(
+            prepared,
+            riders.stream().map(Pending::submission).toList(),
+            surroundings.settings().maxValueBytes());
+    List<Passenger> passengers = new ArrayList<>();
+    for (int i = 0; i < riders.size(); i++) {
+      Passenger passenger = new Passenger(riders.get(i), combination.verdicts().get(i));
+      if (passenger.mustWait(combination)) {
+        passengers.add(passenger);
+      } else {
+        effects.add(passenger::settle);
+      }
+    }
+    if (passengers.isEmpty()) {
+      beginRound();
+      return;
+    }
+    passengers.forEach(passenger -> passenger.recordAttempt(prepared.ballot()));
+    Ballot next = surroundings.ballots().nextAbove(prepared.ballot().counter());
+    AcceptPhase accepting =
+        new AcceptPhase(topology, prepared.propose(combination.state(), next), passengers);
+    phase = accepting;
+    effects.add(accepting.poll::send);
+  }
+
+  private List<Pending> takeRiders() {
+    List<Pending> riders = new ArrayList<>();
+    while (!waiting.isEmpty() && riders.size() < surroundings.settings().maxCombined()) {
+      Pending rider = waiting.remove();
+      if (!rider.isGivenUp()) {
+        riders.add(rider);
+      }
+    }
+    return riders;
+  }
+
+  /** Rule R4: fast-forward past what was seen; then pause, so that somebody gets through. */
+  private void pause(PhaseLost lost) {
+    seenCounter = Math.max(seenCounter, lost.seenCounter());
+    trouble =
+        lost.seenCounter() > 0
+            ? "other proposers were always faster"
+            : "no quorum of acceptors answered";
+    losses++;
+    Pausing pausing = new Pausing();
+    phase = pausing;
+    effects.add(
+        () ->
+            surroundings
+                .timers()
+                .schedule(
+                    surroundings.backoff().pause(losses), () -> step(pausing, this::beginRound)));
+  }
+
+  /** A round belongs to its era and dies with it. */
+  private boolean hasEnded(long era) {
+    return surroundings.topology().get().era() != era;
+  }
+
+  private <R extends Reply> Poll<R> poll(
+      Topology topology, Request<R> request, Poll.Listener<R> listener) {
+    return new Poll<>(
+        topology,
+        request,
+        listener,
+        surroundings.timers(),
+        surroundings.settings().attemptTimeout());
+  }
+
+  /**
+   * Somebody refused, and enough have spoken: those who are still silent are not worth waiting for
+   * long. Without a refusal they are, however slow, because they are the quorum.
+   */
+  private void hurryIfContended(Poll<?> poll, Tally tally, long conflictCounter) {
+    if (conflictCounter > 0 && tally.isQuorumHeard()) {
+      poll.hurry(surroundings.settings().patience());
+    }
+  }
+
+  /** A caller that rides on a round, and what it will be told if the round gets through. */
+  private record Passenger(Pending pending, Verdict verdict) {
+    boolean mustWait(Combination combination) {
+      return combination.needsAccept() && !(verdict instanceof Verdict.Forgotten);
+    }
+
+    void recordAttempt(Ballot ballot) {
+      if (verdict instanceof Verdict.Carried carried) {
+        pending.attempt(ballot, carried.outcome());
+      }
+    }
+
+    void settle() {
+      pending.settle(verdict);
+    }
+  }
+
+  /** Phase one under way. */
+  private final class PreparePhase implements Phase, Poll.Listener<PrepareReply> {
+    private final Topology topology;
+    private final Poll<PrepareReply> poll;
+    private Preparing state;
+
+    PreparePhase(Topology topology, Preparing begun) {
+      this.topology = topology;
+      this.state = begun;
+      this.poll = poll(topology, begun.request(), this);
+    }
+
+    @Override
+    public void onReply(StoreId from, PrepareReply reply) {
+      step(this, () -> follow(state.on(from, reply)));
+    }
+
+    @Override
+    public void onSilence(StoreId from) {
+      step(this, () -> follow(state.onSilence(from)));
+    }
+
+    private void follow(AfterPrepare after) {
+      if (hasEnded(poll.era())) {
+        poll.stop();
+        pause(new PhaseLost(0));
+      } else if (after instanceof Preparing onwards) {
+        state = onwards;
+        hurryIfContended(poll, onwards.tally(), onwards.seenCounter());
+      } else if (after instanceof Prepared prepared) {
+        poll.stop();
+        propose(topology, prepared);
+      } else {
+        poll.stop();
+        pause((PhaseLost) after);
+      }
+    }
+  }
+
+  /** Phase two under way. */
+  private final class AcceptPhase implements Phase, Poll.Listener<AcceptReply> {
+    private final Poll<AcceptReply> poll;
+    private final List<Passenger> passengers;
+    private Accepting state;
+
+    AcceptPhase(Topology topology, Accepting begun, List<Passenger> passengers) {
+      this.state = begun;
+      this.passengers = passengers;
+      this.poll = poll(topology, begun.request(), this);
+    }
+
+    @Override
+    public void onReply(StoreId from, AcceptReply reply) {
+      step(this, () -> follow(state.on(from, reply)));
+    }
+
+    @Override
+    public void onSilence(StoreId from) {
+      step(this, () -> follow(state.onSilence(from)));
+    }
+
+    private void follow(AfterAccept after) {
+      if (hasEnded(poll.era())) {
+        lose(new PhaseLost(0));
+      } else if (after instanceof Accepting onwards) {
+        state = onwards;
+        hurryIfContended(poll, onwards.tally(), onwards.seenCounter());
+      } else if (after instanceof Chosen chosen) {
+        win(chosen);
+      } else {
+        lose((PhaseLost) after);
+      }
+    }
+
+    private void win(Chosen chosen) {
+      poll.stop();
+      chosen.promise().ifPresent(surroundings.promises()::put);
+      losses = 0;
+      passengers.forEach(passenger -> effects.add(passenger::settle));
+      beginRound();
+    }
+
+    /** Nobody is answered; everybody is first in line for the next round, in the same order. */
+    private void lose(PhaseLost lost) {
+      poll.stop();
+      for (int i = passengers.size() - 1; i >= 0; i--) {
+        waiting.addFirst(passengers.get(i).pending());
+      }
+      pause(lost);
+    }
+  }
+}

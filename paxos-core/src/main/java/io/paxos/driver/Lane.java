@@ -1,0 +1,183 @@
+package io.paxos.driver;
+
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.spi.Acceptor;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches requests to one acceptor naturally: while one batch is under way the next gathers. No
+ * timer holds anything back. Thread-safe.
+ *
+ * <p>What waits is bounded: a request that finds the lane full is answered by silence.
+ */
+final class Lane {
+  private static final int MAX_BATCH_REQUESTS = 1_000;
+  private static final int MAX_BATCH_BYTES = 4 << 20;
+  private static final long MAX_WAITING_BYTES = 32 << 20;
+
+  private final Member member;
+  private final Acceptor acceptor;
+  private final Supplier<Configuration> configuration;
+  private final Consumer<Configuration> learn;
+  private final Timers timers;
+  private final Duration batchTimeout;
+
+  private final Queue<Letter<?>> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+  private boolean underWay;
+
+  Lane(
+      Member member,
+      Acceptor acceptor,
+      Supplier<Configuration> configuration,
+      Consumer<Configuration> learn,
+      Timers timers,
+      Duration batchTimeout) {
+    this.member = member;
+    this.acceptor = acceptor;
+    this.configuration = configuration;
+    this.learn = learn;
+    this.timers = timers;
+    this.batchTimeout = batchTimeout;
+  }
+
+  void send(Letter<?> letter) {
+    if (enqueue(letter)) {
+      sendNextBatch();
+    } else {
+      letter.onSilence().run();
+    }
+  }
+
+  private synchronized boolean enqueue(Letter<?> letter) {
+    if (waitingBytes + letter.bytes() > MAX_WAITING_BYTES) {
+      return false;
+    }
+    waiting.add(letter);
+    waitingBytes += letter.bytes();
+    return true;
+  }
+
+  private void sendNextBatch() {
+    List<Letter<?>> letters = takeBatch();
+    if (!letters.isEmpty()) {
+      ask(letters, true);
+    }
+  }
+
+  /** Takes what may travel together: letters of one era, within the bounds of a batch. */
+  private synchronized List<Letter<?>> takeBatch() {
+    List<Letter<?>> batch = new ArrayList<>();
+    if (underWay) {
+      return batch;
+    }
+    int bytes = 0;
+    @Nullable Letter<?> next = waiting.peek();
+    while (next != null && batch.size() < MAX_BATCH_REQUESTS && bytes < MAX_BATCH_BYTES) {
+      if (!batch.isEmpty() && next.era() != batch.get(0).era()) {
+        break;
+      }
+      waiting.remove();
+      waitingBytes -= next.bytes();
+      bytes += next.bytes();
+      batch.add(next);
+      next = waiting.peek();
+    }
+    underWay = !batch.isEmpty();
+    return batch;
+  }
+
+  private void ask(List<Letter<?>> letters, boolean mayInstall) {
+    List<Request<?>> requests = new ArrayList<>(letters.size());
+    letters.forEach(letter -> requests.add(letter.request()));
+    Batch batch = new Batch(letters.get(0).era(), member.store(), requests);
+    await(
+        () -> acceptor.handle(batch),
+        reply -> onReply(letters, reply, mayInstall),
+        () -> finish(letters, List.of()));
+  }
+
+  private void onReply(List<Letter<?>> letters, BatchReply reply, boolean mayInstall) {
+    if (reply instanceof BatchReply.Handled handled && handled.replies().size() == letters.size()) {
+      finish(letters, handled.replies());
+    } else if (reply instanceof BatchReply.UnknownEra && mayInstall) {
+      installThenAskAgain(letters);
+    } else {
+      if (reply instanceof BatchReply.StaleEra stale) {
+        learn.accept(stale.installed());
+      }
+      finish(letters, List.of());
+    }
+  }
+
+  /** Rule M2: an acceptor that has not heard of our configuration is told, then asked again. */
+  private void installThenAskAgain(List<Letter<?>> letters) {
+    Configuration newest = configuration.get();
+    await(
+        () -> acceptor.install(newest),
+        identity -> ask(letters, false),
+        () -> finish(letters, List.of()));
+  }
+
+  /** Delivers the replies, or silence if there are none, and lets the next batch go. */
+  private void finish(List<Letter<?>> letters, List<Reply> replies) {
+    synchronized (this) {
+      underWay = false;
+    }
+    sendNextBatch();
+    for (int i = 0; i < letters.size(); i++) {
+      if (replies.isEmpty()) {
+        letters.get(i).onSilence().run();
+      } else {
+        letters.get(i).deliver(replies.get(i));
+      }
+    }
+  }
+
+  /** Calls exactly one of the two, once; silence when the acceptor fails or takes too long. */
+  private <T> void await(
+      Supplier<CompletionStage<T>> call, Consumer<T> onAnswer, Runnable onSilence) {
+    AtomicBoolean answered = new AtomicBoolean();
+    Timers.Cancellable timeout =
+        timers.schedule(
+            batchTimeout,
+            () -> {
+              if (answered.compareAndSet(false, true)) {
+                onSilence.run();
+              }
+            });
+    CompletionStage<T> stage;
+    try {
+      stage = call.get();
+    } catch (RuntimeException failed) {
+      stage = CompletableFuture.failedFuture(failed);
+    }
+    var unused =
+        stage.whenComplete(
+            (answer, failed) -> {
+              timeout.cancel();
+              if (answered.compareAndSet(false, true)) {
+                if (failed == null) {
+                  onAnswer.accept(answer);
+                } else {
+                  onSilence.run();
+                }
+              }
+            });
+  }
+}

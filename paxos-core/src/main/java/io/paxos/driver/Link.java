@@ -1,0 +1,52 @@
+package io.paxos.driver;
+
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.spi.Acceptor;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The way to one acceptor. Thread-safe.
+ *
+ * <p>Reads and writes have a lane each, so that a read never waits for somebody's commit.
+ */
+final class Link {
+  private final Member member;
+  private final Lane reads;
+  private final Lane writes;
+
+  /**
+   * Links to a member.
+   *
+   * @param configuration the newest configuration known, for acceptors that have not heard of it
+   * @param learn told of a later configuration that an acceptor has installed
+   * @param batchTimeout when a batch without an answer counts as lost
+   */
+  Link(
+      Member member,
+      Acceptor acceptor,
+      Supplier<Configuration> configuration,
+      Consumer<Configuration> learn,
+      Timers timers,
+      Duration batchTimeout) {
+    this.member = member;
+    this.reads = new Lane(member, acceptor, configuration, learn, timers, batchTimeout);
+    this.writes = new Lane(member, acceptor, configuration, learn, timers, batchTimeout);
+  }
+
+  Member member() {
+    return member;
+  }
+
+  /** Sends a request; exactly one of the two is called, once, on any thread. */
+  <R extends Reply> void send(
+      long era, Request<R> request, Consumer<R> onReply, Runnable onSilence) {
+    Lane lane = request instanceof Read ? reads : writes;
+    lane.send(new Letter<>(era, request, onReply, onSilence));
+  }
+}

@@ -1,0 +1,75 @@
+package io.paxos.driver;
+
+import io.paxos.proposer.Attempt;
+import io.paxos.proposer.Submission;
+import io.paxos.proposer.Verdict;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.OperationId;
+import io.paxos.protocol.Value;
+import io.paxos.register.Change;
+import io.paxos.register.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One caller's change until it is answered. Guarded by the lock of its {@link KeyQueue}, but for
+ * the answer, which is completed outside.
+ */
+final class Pending {
+  private final Change<Value> change;
+  private final Optional<OperationId> operation;
+  private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
+  private final List<Attempt> attempts = new ArrayList<>();
+  private boolean givenUp;
+
+  Pending(Change<Value> change, Optional<OperationId> operation) {
+    this.change = change;
+    this.operation = operation;
+  }
+
+  CompletionStage<Outcome<Value>> answer() {
+    return answer;
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  Submission submission() {
+    return new Submission(change, operation, attempts);
+  }
+
+  /** An accept that carries the change is about to be sent under this ballot. */
+  void attempt(Ballot ballot, Outcome.Committed<Value> outcome) {
+    attempts.add(new Attempt(ballot, outcome));
+  }
+
+  /** Answers with a verdict whose condition has come true. */
+  void settle(Verdict verdict) {
+    if (verdict instanceof Verdict.Settled settled) {
+      answer.complete(settled.outcome());
+    } else if (verdict instanceof Verdict.Carried carried) {
+      answer.complete(carried.outcome());
+    } else if (verdict instanceof Verdict.Threw threw) {
+      answer.completeExceptionally(threw.thrown());
+    } else {
+      answer.complete(new Outcome.Unknown<>(((Verdict.Forgotten) verdict).reason()));
+    }
+  }
+
+  /**
+   * Ends it as well as can be known when there is no time left (rule R7). From here on no accept is
+   * sent for it, so that what is said of the attempts stays true.
+   *
+   * @return answers the caller
+   */
+  Runnable giveUp(String reason) {
+    givenUp = true;
+    Outcome<Value> outcome =
+        attempts.isEmpty() ? new Outcome.NotApplied<>(reason) : new Outcome.Unknown<>(reason);
+    return () -> answer.complete(outcome);
+  }
+}

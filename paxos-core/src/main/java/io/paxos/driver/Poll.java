@@ -1,0 +1,72 @@
+package io.paxos.driver;
+
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.StoreId;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One question to every acceptor of a topology. Whoever has not answered in time counts as silent.
+ * Thread-safe; the listener is called on any thread, and sorts out late and double words itself.
+ */
+final class Poll<R extends Reply> {
+  private final Topology topology;
+  private final Request<R> request;
+  private final Listener<R> listener;
+  private final Timers timers;
+  private final Timers.Cancellable timeout;
+  private final AtomicBoolean hurried = new AtomicBoolean();
+
+  /** Who hears the answers. */
+  interface Listener<R> {
+    void onReply(StoreId from, R reply);
+
+    void onSilence(StoreId from);
+  }
+
+  Poll(
+      Topology topology,
+      Request<R> request,
+      Listener<R> listener,
+      Timers timers,
+      Duration timeout) {
+    this.topology = topology;
+    this.request = request;
+    this.listener = listener;
+    this.timers = timers;
+    this.timeout = timers.schedule(timeout, this::giveUp);
+  }
+
+  long era() {
+    return topology.era();
+  }
+
+  /** Sends the question. A slow or dead acceptor costs nothing while a quorum answers. */
+  void send() {
+    for (Link link : topology.links()) {
+      StoreId from = link.member().store();
+      link.send(
+          topology.era(),
+          request,
+          reply -> listener.onReply(from, reply),
+          () -> listener.onSilence(from));
+    }
+  }
+
+  /** Waits only this much longer, from the first call on. */
+  void hurry(Duration patience) {
+    if (hurried.compareAndSet(false, true)) {
+      timers.schedule(patience, this::giveUp);
+    }
+  }
+
+  /** Stops waiting; what still arrives finds a listener that has moved on. */
+  void stop() {
+    timeout.cancel();
+  }
+
+  private void giveUp() {
+    topology.links().forEach(link -> listener.onSilence(link.member().store()));
+  }
+}

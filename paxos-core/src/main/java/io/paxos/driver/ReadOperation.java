@@ -1,0 +1,137 @@
+package io.paxos.driver;
+
+import io.paxos.proposer.Reading;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
+import io.paxos.register.NotAppliedException;
+import io.paxos.register.Versioned;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A quorum read (rule R6), repeated while too few acceptors answer, and turned into an identity
+ * change, which repairs, when enough answer but disagree. Thread-safe.
+ */
+final class ReadOperation {
+  private final Key key;
+  private final Surroundings surroundings;
+  private final Supplier<CompletionStage<Versioned<Value>>> repair;
+  private final CompletableFuture<Versioned<Value>> answer = new CompletableFuture<>();
+
+  /**
+   * A read that has not begun.
+   *
+   * @param repair runs the identity change
+   */
+  ReadOperation(
+      Key key, Surroundings surroundings, Supplier<CompletionStage<Versioned<Value>>> repair) {
+    this.key = key;
+    this.surroundings = surroundings;
+    this.repair = repair;
+  }
+
+  CompletionStage<Versioned<Value>> answer() {
+    return answer;
+  }
+
+  void start() {
+    attempt(1);
+  }
+
+  /** The caller's time is up. */
+  void expire() {
+    answer.completeExceptionally(
+        new NotAppliedException("no time left; no quorum of acceptors answered the read"));
+  }
+
+  private void attempt(int number) {
+    if (!answer.isDone()) {
+      new Try(surroundings.topology().get(), number).poll.send();
+    }
+  }
+
+  private void attemptLater(int lost) {
+    surroundings.timers().schedule(surroundings.backoff().pause(lost), () -> attempt(lost + 1));
+  }
+
+  private void repair() {
+    var unused =
+        repair
+            .get()
+            .whenComplete(
+                (found, failed) -> {
+                  if (failed == null) {
+                    answer.complete(found);
+                  } else {
+                    answer.completeExceptionally(failed);
+                  }
+                });
+  }
+
+  /** One question to everybody. */
+  private final class Try implements Poll.Listener<ReadReply> {
+    private final Poll<ReadReply> poll;
+    private final int number;
+    private Reading state;
+    private boolean over;
+
+    Try(Topology topology, int number) {
+      this.number = number;
+      this.state = Reading.begin(key, topology.quorums());
+      this.poll =
+          new Poll<>(
+              topology,
+              state.request(),
+              this,
+              surroundings.timers(),
+              surroundings.settings().attemptTimeout());
+    }
+
+    @Override
+    public void onReply(StoreId from, ReadReply reply) {
+      decide(from, Optional.of(reply));
+    }
+
+    @Override
+    public void onSilence(StoreId from) {
+      decide(from, Optional.empty());
+    }
+
+    private void decide(StoreId from, Optional<ReadReply> reply) {
+      Runnable next;
+      synchronized (this) {
+        if (over) {
+          return;
+        }
+        state = reply.map(one -> state.on(from, one)).orElseGet(() -> state.onSilence(from));
+        next = next();
+      }
+      next.run();
+    }
+
+    private Runnable next() {
+      Optional<RegisterState> proven = state.proven();
+      if (proven.isPresent()) {
+        RegisterState found = proven.get();
+        return end(() -> answer.complete(new Versioned<>(found.revision(), found.value())));
+      }
+      if (state.isOver()) {
+        return end(state.isQuorumThere() ? ReadOperation.this::repair : () -> attemptLater(number));
+      }
+      return state.isQuorumThere()
+          ? () -> poll.hurry(surroundings.settings().patience())
+          : () -> {};
+    }
+
+    private Runnable end(Runnable last) {
+      over = true;
+      poll.stop();
+      return last;
+    }
+  }
+}

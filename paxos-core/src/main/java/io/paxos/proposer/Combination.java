@@ -1,0 +1,166 @@
+package io.paxos.proposer;
+
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.History;
+import io.paxos.protocol.Lineage;
+import io.paxos.protocol.OperationId;
+import io.paxos.protocol.Operations;
+import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.Value;
+import io.paxos.register.Change;
+import io.paxos.register.Decision;
+import io.paxos.register.Outcome;
+import io.paxos.register.Versioned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Many changes applied in order to one state: one proposal, one accept, an outcome for each. The
+ * change functions are called once per ballot (rule R4).
+ *
+ * @param state the proposal; the base itself if no change writes
+ * @param verdicts one for each submission, in the same order
+ * @param needsAccept whether an accept quorum has to accept the state before anybody is answered
+ */
+public record Combination(RegisterState state, List<Verdict> verdicts, boolean needsAccept) {
+  public Combination {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /**
+   * Applies the submissions.
+   *
+   * @param prepared the state they are applied to, and the ballot of the proposal
+   * @param maxValueBytes a longer value is the caller's mistake
+   */
+  public static Combination of(Prepared prepared, List<Submission> submissions, int maxValueBytes) {
+    Applying applying = new Applying(prepared, maxValueBytes);
+    List<Verdict> verdicts = new ArrayList<>(submissions.size());
+    for (Submission submission : submissions) {
+      verdicts.add(applying.verdictOn(submission));
+    }
+    boolean doubtful = submissions.stream().anyMatch(one -> !one.attempts().isEmpty());
+    // Rule R7: over a bare quorum there is nothing to re-accept, unless an earlier accept of ours
+    // may
+    // still be found: then only a higher ballot, committed, keeps it out for good.
+    boolean needsAccept = applying.writes || doubtful || !prepared.isBare();
+    return new Combination(applying.result(prepared.ballot()), verdicts, needsAccept);
+  }
+
+  /** The state as it moves from one change to the next. */
+  private static final class Applying {
+    private final RegisterState base;
+    private final int maxValueBytes;
+    private long revision;
+    private Optional<Value> value;
+    private Operations operations;
+    private boolean writes;
+
+    Applying(Prepared prepared, int maxValueBytes) {
+      this.base = prepared.base();
+      this.maxValueBytes = maxValueBytes;
+      this.revision = base.revision();
+      this.value = base.value();
+      this.operations = base.history().operations();
+    }
+
+    /** The lineage grows by one ballot however many changes it carries. */
+    RegisterState result(Ballot ballot) {
+      if (!writes) {
+        return base;
+      }
+      Lineage lineage = base.history().lineage().extendedBy(ballot);
+      return new RegisterState(revision, value, new History(lineage, operations));
+    }
+
+    Verdict verdictOn(Submission submission) {
+      return attemptThatIsIn(submission)
+          .or(() -> submission.operation().flatMap(id -> fromMemory(operations.recall(id))))
+          .or(() -> attemptBelowHorizon(submission))
+          .orElseGet(() -> apply(submission));
+    }
+
+    /** Rule R7: a ballot in the lineage means that the change is in. */
+    private Optional<Verdict> attemptThatIsIn(Submission submission) {
+      return submission.attempts().stream()
+          .filter(attempt -> lineageSays(attempt) == Lineage.Verdict.IN)
+          .findFirst()
+          .map(attempt -> new Verdict.Settled(attempt.outcome()));
+    }
+
+    /**
+     * Rule R7: below the horizon nobody knows. Above it, what is not in the lineage is not in and,
+     * once the proposal made here is chosen, never will be.
+     */
+    private Optional<Verdict> attemptBelowHorizon(Submission submission) {
+      return submission.attempts().stream()
+          .filter(attempt -> lineageSays(attempt) == Lineage.Verdict.UNKNOWN)
+          .findFirst()
+          .map(attempt -> new Verdict.Forgotten("too many writes since to tell whether it is in"));
+    }
+
+    private Lineage.Verdict lineageSays(Attempt attempt) {
+      return base.history().lineage().verdictOn(attempt.ballot());
+    }
+
+    private static Optional<Verdict> fromMemory(Operations.Memory memory) {
+      if (memory instanceof Operations.Remembered remembered) {
+        Operations.Applied first = remembered.applied();
+        Versioned<Value> state = new Versioned<>(first.revision(), first.result());
+        return Optional.of(
+            new Verdict.Settled(new Outcome.Committed<>(state, first.created(), true)));
+      }
+      return memory instanceof Operations.Faded
+          ? Optional.of(new Verdict.Forgotten("the operation id is older than what is remembered"))
+          : Optional.empty();
+    }
+
+    private Verdict apply(Submission submission) {
+      try {
+        Decision<Value> decision = decide(submission.change());
+        if (decision instanceof Decision.Write<Value> write) {
+          return write(submission.operation(), Optional.of(write.value()));
+        }
+        if (decision instanceof Decision.Delete<Value> && value.isPresent()) {
+          return write(submission.operation(), Optional.empty());
+        }
+        if (decision instanceof Decision.Decline<Value> decline) {
+          return new Verdict.Settled(new Outcome.Rejected<>(current(), decline.reason()));
+        }
+        return new Verdict.Settled(new Outcome.Committed<>(current(), false, false));
+      } catch (RuntimeException thrown) {
+        return new Verdict.Threw(thrown);
+      }
+    }
+
+    private Decision<Value> decide(Change<Value> change) {
+      Decision<Value> decision = change.apply(current());
+      if (decision instanceof Decision.Write<Value> write && write.value().size() > maxValueBytes) {
+        throw new IllegalArgumentException(
+            "a value is at most %d bytes, this one is %d"
+                .formatted(maxValueBytes, write.value().size()));
+      }
+      return decision;
+    }
+
+    /** Rule R5: every change moves the revision by exactly one. */
+    private Verdict write(Optional<OperationId> operation, Optional<Value> newValue) {
+      boolean created = value.isEmpty() && newValue.isPresent();
+      revision++;
+      value = newValue;
+      writes = true;
+      operation.ifPresent(id -> remember(id, created));
+      return new Verdict.Carried(new Outcome.Committed<>(current(), created, false));
+    }
+
+    private void remember(OperationId id, boolean created) {
+      Optional<Value> result = value.filter(kept -> kept.size() <= Operations.MAX_RESULT_BYTES);
+      operations = operations.plus(new Operations.Applied(id, revision, created, result));
+    }
+
+    private Versioned<Value> current() {
+      return new Versioned<>(revision, value);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.paxos.proposer;
+
+import io.paxos.protocol.Key;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The promises that save phase one, for the keys used last. Thread-safe.
+ *
+ * <p>A promise is taken out to be used and is gone then; only a new clean accept quorum makes
+ * another (rule R3). So whatever happens to a round, no second proposal can be made under its
+ * ballot.
+ */
+public final class PromiseCache {
+  private final Map<Key, CachedPromise> promises;
+
+  /** A cache for so many keys. */
+  public PromiseCache(int capacity) {
+    this.promises =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Key, CachedPromise> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  /** Keeps a promise until it is taken, replaced, or pushed out by those of other keys. */
+  public synchronized void put(CachedPromise promise) {
+    promises.remove(promise.key());
+    promises.put(promise.key(), promise);
+  }
+
+  /** Takes out the promise for a key; one of another era is dropped. */
+  public synchronized Optional<Prepared> take(Key key, long era) {
+    return Optional.ofNullable(promises.remove(key)).flatMap(promise -> promise.in(era));
+  }
+}

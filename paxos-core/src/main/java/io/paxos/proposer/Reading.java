@@ -1,0 +1,118 @@
+package io.paxos.proposer;
+
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.Report;
+import io.paxos.protocol.StoreId;
+import io.paxos.quorum.QuorumSystem;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A quorum read under way (rule R6): it writes nothing. Immutable.
+ *
+ * <p>Source: Charapko et al., <em>Linearizable Quorum Reads in Paxos</em>.
+ *
+ * @param reports what each acceptor holds
+ * @param silent who will not answer
+ */
+public record Reading(
+    Key key, QuorumSystem quorums, Map<StoreId, Report> reports, Set<StoreId> silent) {
+  public Reading {
+    reports = Map.copyOf(reports);
+    silent = Set.copyOf(silent);
+  }
+
+  /** A read that begins. */
+  public static Reading begin(Key key, QuorumSystem quorums) {
+    return new Reading(key, quorums, Map.of(), Set.of());
+  }
+
+  /** What goes to every acceptor. */
+  public Read request() {
+    return new Read(key);
+  }
+
+  /** With one more reply; a stranger's, or a second one, changes nothing. */
+  public Reading on(StoreId from, ReadReply reply) {
+    if (!isAwaited(from)) {
+      return this;
+    }
+    Map<StoreId, Report> more = new HashMap<>(reports);
+    more.put(from, reply.report());
+    return new Reading(key, quorums, more, silent);
+  }
+
+  /** With one acceptor given up. */
+  public Reading onSilence(StoreId from) {
+    if (!isAwaited(from)) {
+      return this;
+    }
+    Set<StoreId> more = new HashSet<>(silent);
+    more.add(from);
+    return new Reading(key, quorums, reports, more);
+  }
+
+  /**
+   * The state of the register, if the replies prove it: they cover a prepare quorum, and the
+   * greatest accepted ballot among them is reported by an accept quorum, so that no later read can
+   * miss it. Nothing accepted at any of them proves that nothing was chosen.
+   */
+  public Optional<RegisterState> proven() {
+    if (!quorums.isPrepareQuorum(reports.keySet())) {
+      return Optional.empty();
+    }
+    Report greatest = greatest();
+    if (greatest instanceof Report.Holding holding) {
+      return quorums.isAcceptQuorum(holdersOf(holding.ballot()))
+          ? Optional.of(holding.state())
+          : Optional.empty();
+    }
+    return Optional.of(RegisterState.bornOver(greatestFloor()));
+  }
+
+  /** Whether enough acceptors answered for a round to have a chance. */
+  public boolean isQuorumThere() {
+    return quorums.isPrepareQuorum(reports.keySet()) && quorums.isAcceptQuorum(reports.keySet());
+  }
+
+  /** Whether nobody is left to answer. */
+  public boolean isOver() {
+    return reports.size() + silent.size() >= quorums.voters().size();
+  }
+
+  private boolean isAwaited(StoreId voter) {
+    return quorums.voters().contains(voter)
+        && !reports.containsKey(voter)
+        && !silent.contains(voter);
+  }
+
+  private Report greatest() {
+    Report greatest = new Report.Bare(0);
+    for (Report report : reports.values()) {
+      greatest = report.ballot().isGreaterThan(greatest.ballot()) ? report : greatest;
+    }
+    return greatest;
+  }
+
+  private Set<StoreId> holdersOf(Ballot ballot) {
+    return reports.entrySet().stream()
+        .filter(entry -> entry.getValue().ballot().equals(ballot))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private long greatestFloor() {
+    return reports.values().stream()
+        .mapToLong(report -> report instanceof Report.Bare bare ? bare.floor() : 0)
+        .max()
+        .orElse(0);
+  }
+}
