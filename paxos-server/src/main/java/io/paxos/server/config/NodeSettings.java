@@ -1,5 +1,6 @@
 package io.paxos.server.config;
 
+import io.paxos.driver.Seed;
 import io.paxos.protocol.AcceptorId;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ public record NodeSettings(
     NodeSettings settings =
         new NodeSettings(
             id,
-            Seed.listFrom(source),
+            SeedList.from(source),
             StorageSettings.from(source, id.name()),
             BindAddress.from(source),
             source.number("paxos.max-value-bytes", 1 << 20, 1, 16 << 20),
@@ -92,7 +93,8 @@ public record NodeSettings(
 
   /** Whether this node has an acceptor of its own: it is a seed, and not by a database's URL. */
   public boolean ownsAcceptor() {
-    return seeds.stream().anyMatch(seed -> seed.id().equals(id) && !seed.isDatabase());
+    return seeds.stream()
+        .anyMatch(seed -> seed.id().equals(id) && !seed.address().startsWith("jdbc:"));
   }
 
   private static AcceptorId nodeId(SettingSource source) {

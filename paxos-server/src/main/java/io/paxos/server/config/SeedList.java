@@ -1,5 +1,6 @@
 package io.paxos.server.config;
 
+import io.paxos.driver.Seed;
 import io.paxos.protocol.AcceptorId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,28 +11,24 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * An acceptor of the first configuration.
- *
- * @param address {@code http://host:port} of a node, or the {@code jdbc:} URL of a database
+ * Reads the acceptors of the first configuration: names with the {@code http://host:port} of a node
+ * or the {@code jdbc:} URL of a database.
  */
-public record Seed(AcceptorId id, String address) {
+final class SeedList {
   static final String SETTING = "paxos.cluster.seeds";
 
   private static final String RULE =
       "must be a list such as n1=http://10.0.0.1:8081,n2=http://10.0.0.2:8081";
 
-  /** Whether nodes talk to the database itself. */
-  public boolean isDatabase() {
-    return address.startsWith("jdbc:");
-  }
+  private SeedList() {}
 
-  static List<Seed> listFrom(SettingSource source) {
+  static List<Seed> from(SettingSource source) {
     List<Seed> seeds = new ArrayList<>();
     Set<AcceptorId> ids = new HashSet<>();
     Set<String> addresses = new HashSet<>();
     for (String text : source.requiredText(SETTING, RULE).split(",", -1)) {
       Seed seed = parse(text.strip());
-      if (!ids.add(seed.id) || !addresses.add(seed.address)) {
+      if (!ids.add(seed.id()) || !addresses.add(seed.address())) {
         throw SettingException.wrong(SETTING, text, "names an acceptor or an address twice");
       }
       seeds.add(seed);

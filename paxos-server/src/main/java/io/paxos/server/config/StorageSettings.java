@@ -28,8 +28,7 @@ public record StorageSettings(String url, Credentials credentials, boolean allow
               throw SettingException.wrong(KIND, kind, "must be \"sqlite\" or \"postgresql\"");
         };
     Credentials credentials =
-        new Credentials(
-            source.text("paxos.storage.user"), source.secret("paxos.storage.password"));
+        new Credentials(source.text("paxos.storage.user"), source.secret("paxos.storage.password"));
     return new StorageSettings(
         url, credentials, source.flag("paxos.storage.allow-unsafe-durability"));
   }
