@@ -40,16 +40,29 @@ class HistoryTest {
   }
 
   @Test
-  void a_lineage_keeps_the_last_8_ballots_and_remembers_how_far_it_has_forgotten() {
+  void a_lineage_keeps_the_last_8_proposers_and_remembers_how_far_it_has_forgotten() {
     Lineage lineage = Lineage.bornOver(0);
     for (int i = 1; i <= 10; i++) {
-      lineage = lineage.extendedBy(ballot(i * 10L));
+      lineage = lineage.extendedBy(by("p" + i, i * 10L));
     }
-    assertThat(lineage.verdictOn(ballot(100))).isEqualTo(Lineage.Verdict.IN);
-    assertThat(lineage.verdictOn(ballot(30))).isEqualTo(Lineage.Verdict.IN);
-    assertThat(lineage.verdictOn(ballot(35))).isEqualTo(Lineage.Verdict.NOT_IN);
-    assertThat(lineage.verdictOn(ballot(20))).isEqualTo(Lineage.Verdict.UNKNOWN);
-    assertThat(lineage.verdictOn(ballot(15))).isEqualTo(Lineage.Verdict.UNKNOWN);
+    assertThat(lineage.verdictOn(by("p10", 100))).isEqualTo(Lineage.Verdict.IN);
+    assertThat(lineage.verdictOn(by("p3", 30))).isEqualTo(Lineage.Verdict.IN);
+    assertThat(lineage.verdictOn(by("p3", 35))).isEqualTo(Lineage.Verdict.NOT_IN);
+    assertThat(lineage.verdictOn(by("p3", 25))).isEqualTo(Lineage.Verdict.UNKNOWN);
+    assertThat(lineage.verdictOn(by("q", 21))).isEqualTo(Lineage.Verdict.NOT_IN);
+    assertThat(lineage.verdictOn(by("p2", 20))).isEqualTo(Lineage.Verdict.UNKNOWN);
+    assertThat(lineage.verdictOn(by("q", 15))).isEqualTo(Lineage.Verdict.UNKNOWN);
+  }
+
+  @Test
+  void however_often_others_write_a_proposers_own_ballot_stays_in_the_lineage() {
+    Lineage lineage = Lineage.bornOver(0).extendedBy(by("p", 1));
+    for (int i = 2; i <= 1_000; i++) {
+      lineage = lineage.extendedBy(by("q" + i % 3, i));
+    }
+    assertThat(lineage.verdictOn(by("p", 1))).isEqualTo(Lineage.Verdict.IN);
+    assertThat(lineage.verdictOn(by("p", 2))).isEqualTo(Lineage.Verdict.NOT_IN);
+    assertThat(lineage.ballots()).hasSize(4);
   }
 
   @Test
@@ -113,6 +126,10 @@ class HistoryTest {
   }
 
   private static Ballot ballot(long counter) {
-    return new Ballot(counter, new ProposerId("p", 1));
+    return by("p", counter);
+  }
+
+  private static Ballot by(String proposer, long counter) {
+    return new Ballot(counter, new ProposerId(proposer, 1));
   }
 }

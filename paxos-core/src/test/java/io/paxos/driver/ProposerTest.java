@@ -240,6 +240,22 @@ class ProposerTest {
     assertThat(read("n3")).isEqualTo(new Versioned<>(2, Optional.of(Value.text("1"))));
   }
 
+  @Test
+  void a_lost_accept_is_found_however_often_others_write_meanwhile() {
+    write("n1", "0");
+    cluster.network().dropMessages("n2", "n1");
+    cluster.network().dropMessages("n3", "n1");
+    CompletionStage<Outcome<Value>> outcome = start("n1", increment());
+    cluster.timers().advance(Duration.ofMillis(500));
+    for (int i = 0; i < 50; i++) {
+      assertThat(await(start("n2", increment()))).isInstanceOf(Committed.class);
+    }
+    cluster.network().heal();
+
+    assertThat(await(outcome)).isEqualTo(committed(2, "1", false));
+    assertThat(read("n3").value()).contains(Value.text("51"));
+  }
+
   /** Rule R7: beyond the lineage nobody knows, and nobody guesses. */
   @Test
   void a_lost_accept_that_has_left_the_lineage_is_unknown_and_not_applied_again() {
@@ -249,12 +265,22 @@ class ProposerTest {
     CompletionStage<Outcome<Value>> outcome = start("n1", increment());
     cluster.timers().advance(Duration.ofMillis(500));
     for (int i = 0; i < 9; i++) {
+      cluster.restartProposer("n2");
       assertThat(await(start("n2", increment()))).isInstanceOf(Committed.class);
     }
     cluster.network().heal();
 
     assertThat(await(outcome)).isInstanceOf(Unknown.class);
     assertThat(read("n3").value()).contains(Value.text("10"));
+  }
+
+  /** A promise that others have outbid long ago costs a round trip, and no doubt. */
+  @Test
+  void writing_in_turns_through_all_nodes_is_never_unknown() {
+    for (int i = 1; i <= 100; i++) {
+      String node = i % 20 == 0 ? "n1" : "n2";
+      assertThat(write(node, "v" + i)).isEqualTo(committed(i, "v" + i, i == 1));
+    }
   }
 
   @Test

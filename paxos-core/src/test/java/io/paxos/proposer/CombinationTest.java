@@ -16,6 +16,7 @@ import io.paxos.quorum.SizedQuorums;
 import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome.Committed;
+import io.paxos.register.Outcome.Rejected;
 import io.paxos.register.Versioned;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class CombinationTest {
   private static final ProposerId P = new ProposerId("p", 1);
   private static final Ballot NOW = new Ballot(20, P);
+  private static final Committed<Value> OUTCOME =
+      new Committed<>(new Versioned<>(5, Optional.of(Value.text("before"))), false, false);
   private static final Change<Value> WRITE = current -> Decision.write(Value.text("x"));
   private static final Change<Value> KEEP = current -> Decision.keep();
   private static final Change<Value> DECLINE = current -> Decision.decline("no");
@@ -36,7 +39,7 @@ class CombinationTest {
     Combination combination = combine(holding(5), submission(WRITE), submission(WRITE));
 
     assertThat(combination.state().revision()).isEqualTo(7);
-    assertThat(combination.state().history().lineage().ballots()).containsExactly(at(10), NOW);
+    assertThat(combination.state().history().lineage().ballots()).containsExactly(NOW);
   }
 
   @Test
@@ -83,8 +86,7 @@ class CombinationTest {
     Combination combination = combine(holding(5), retried);
 
     assertThat(combination.state().revision()).isEqualTo(5);
-    assertThat(combination.verdicts())
-        .containsExactly(new Verdict.Settled(attempt(at(10)).outcome()));
+    assertThat(combination.verdicts()).containsExactly(new Verdict.Earlier(OUTCOME));
   }
 
   @Test
@@ -110,6 +112,19 @@ class CombinationTest {
     Combination combination = combine(holding(5), retried);
 
     assertThat(combination.verdicts().get(0)).isInstanceOf(Verdict.Forgotten.class);
+    assertThat(combination.state().revision()).isEqualTo(5);
+  }
+
+  @Test
+  void a_proposal_that_is_in_decides_even_about_those_it_rejected() {
+    Verdict rejected =
+        new Verdict.Settled(new Rejected<>(new Versioned<>(4, Optional.empty()), "no"));
+    Submission retried =
+        new Submission(WRITE, Optional.empty(), List.of(new Attempt(at(10), rejected)));
+
+    Combination combination = combine(holding(5), retried);
+
+    assertThat(combination.verdicts()).containsExactly(rejected);
     assertThat(combination.state().revision()).isEqualTo(5);
   }
 
@@ -147,8 +162,7 @@ class CombinationTest {
   }
 
   private static Attempt attempt(Ballot ballot) {
-    Versioned<Value> result = new Versioned<>(5, Optional.of(Value.text("before")));
-    return new Attempt(ballot, new Committed<>(result, false, false));
+    return new Attempt(ballot, new Verdict.Carried(OUTCOME));
   }
 
   private static Ballot at(long counter) {

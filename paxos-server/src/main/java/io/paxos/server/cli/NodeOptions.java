@@ -45,28 +45,28 @@ final class NodeOptions {
   private @Nullable Path data;
 
   @Option(
-      names = "--url",
-      paramLabel = "JDBC-URL",
+      names = "--jdbc-url",
+      paramLabel = "URL",
       description = "The PostgreSQL database (paxos.storage.url).")
-  private @Nullable String url;
+  private @Nullable String jdbcUrl;
 
   @Option(
-      names = "--user",
+      names = "--jdbc-user",
       paramLabel = "NAME",
       description = "Who logs in to databases (paxos.storage.user).")
-  private @Nullable String user;
+  private @Nullable String jdbcUser;
 
   @Option(
-      names = "--password-file",
+      names = "--jdbc-password-file",
       paramLabel = "FILE",
       description = "The password for that (paxos.storage.password-file).")
-  private @Nullable String passwordFile;
+  private @Nullable String jdbcPasswordFile;
 
   @Option(
-      names = "--secret-file",
+      names = "--cluster-secret-file",
       paramLabel = "FILE",
       description = "What nodes show each other (paxos.cluster.secret-file).")
-  private @Nullable String secretFile;
+  private @Nullable String clusterSecretFile;
 
   @Option(
       names = "--allow-unsafe-durability",
@@ -90,10 +90,10 @@ final class NodeOptions {
     put(settings, "quarkus.http.host", host);
     put(settings, "quarkus.http.port", port);
     put(settings, "paxos.storage.kind", storage);
-    put(settings, "paxos.storage.url", url);
-    put(settings, "paxos.storage.user", user);
-    put(settings, "paxos.storage.password-file", passwordFile);
-    put(settings, "paxos.cluster.secret-file", secretFile);
+    put(settings, "paxos.storage.url", jdbcUrl);
+    put(settings, "paxos.storage.user", jdbcUser);
+    put(settings, "paxos.storage.password-file", jdbcPasswordFile);
+    put(settings, "paxos.cluster.secret-file", clusterSecretFile);
     put(settings, "paxos.storage.allow-unsafe-durability", unsafeDurability ? "true" : null);
     put(settings, "paxos.insecure", insecure ? "true" : null);
     String name = id != null ? id : configured.apply("paxos.node.id");

@@ -1,0 +1,49 @@
+package io.paxos.server.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A request for a named resource. Confined to the request's event loop. */
+public final class Call {
+  private final HttpServerRequest request;
+  private final RequestBody body;
+  private final String name;
+  private final Map<String, String> query;
+
+  Call(HttpServerRequest request, RequestBody body, String name, Map<String, String> query) {
+    this.request = request;
+    this.body = body;
+    this.name = name;
+    this.query = query;
+  }
+
+  /** The rest of the path, decoded. */
+  public String name() {
+    return name;
+  }
+
+  /** The decoded query parameters, known ones only, each given once. */
+  public Map<String, String> query() {
+    return query;
+  }
+
+  /** The lines of this header field, in their order. */
+  public List<String> header(String field) {
+    return request.headers().getAll(field);
+  }
+
+  /**
+   * The request's content. Called once.
+   *
+   * @param maxBytes a longer one is refused before it is received
+   * @param idle the longest silence between two pieces
+   * @return completes exceptionally with a {@link ProblemException} if it is too long or does not
+   *     arrive
+   */
+  public CompletionStage<byte[]> body(int maxBytes, Duration idle) {
+    return body.read(maxBytes, idle);
+  }
+}

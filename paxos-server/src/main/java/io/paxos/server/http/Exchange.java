@@ -1,0 +1,140 @@
+package io.paxos.server.http;
+
+import io.paxos.protocol.Value;
+import io.paxos.register.NotAppliedException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** One request and its one answer, sent on the request's event loop. */
+final class Exchange {
+  private static final Logger LOG = System.getLogger(Exchange.class.getName());
+  // How long a client may go on sending what was refused before the connection is closed. Closed at
+  // once, the reset could overtake the answer (RFC 9112, section 9.6).
+  private static final long LINGER_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final HttpServerRequest request;
+  private final RequestBody body;
+
+  Exchange(RoutingContext routing) {
+    this.vertx = routing.vertx();
+    this.context = vertx.getOrCreateContext();
+    this.request = routing.request();
+    this.body = new RequestBody(vertx, request);
+  }
+
+  RequestBody body() {
+    return body;
+  }
+
+  /** Answers with what the work comes to. */
+  void answerWith(Supplier<CompletionStage<Answer>> work) {
+    var unused =
+        started(work)
+            .handle((answer, failed) -> failed == null ? answer : problemOf(failed))
+            .thenAccept(this::sendOnEventLoop);
+  }
+
+  private static CompletionStage<Answer> started(Supplier<CompletionStage<Answer>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException failed) {
+      return CompletableFuture.failedFuture(failed);
+    }
+  }
+
+  private Problem problemOf(Throwable failed) {
+    Throwable cause =
+        failed instanceof CompletionException && failed.getCause() != null
+            ? failed.getCause()
+            : failed;
+    if (cause instanceof ProblemException refused) {
+      return refused.problem();
+    }
+    if (cause instanceof NotAppliedException notApplied) {
+      return Problem.notApplied(String.valueOf(notApplied.getMessage()));
+    }
+    LOG.log(Level.ERROR, () -> request.method() + " " + RawText.uri(request.path()), cause);
+    Problem ours = Problem.of(ProblemType.INTERNAL_ERROR, "the server's log tells what went wrong");
+    boolean safe =
+        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    return safe ? ours : ours.maybeApplied();
+  }
+
+  private void sendOnEventLoop(Answer answer) {
+    if (Vertx.currentContext() == context) {
+      send(answer);
+    } else {
+      context.runOnContext(now -> send(answer));
+    }
+  }
+
+  private void send(Answer answer) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    Response plain =
+        answer instanceof Problem problem
+            ? problem.document(RawText.uri(request.path()))
+            : (Response) answer;
+    response.setStatusCode(plain.status());
+    plain.headers().forEach(response::putHeader);
+    if (body.isAbandoned()) {
+      closeAfterwards(response);
+    }
+    body.drop();
+    write(response, plain);
+  }
+
+  private void write(HttpServerResponse response, Response plain) {
+    if (plain.content().isEmpty()) {
+      var unused = response.end();
+      return;
+    }
+    Value content = plain.content().get();
+    boolean sendable = MediaType.isWellFormed(content.mediaType());
+    response.putHeader("Content-Type", sendable ? content.mediaType() : MediaType.OCTETS);
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader("Content-Length", Integer.toString(content.size()));
+      var unused = response.end();
+    } else {
+      var unused = response.end(Buffer.buffer(content.bytes()));
+    }
+  }
+
+  private void closeAfterwards(HttpServerResponse response) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.endHandler(ended -> response.reset(0));
+      return;
+    }
+    response.putHeader("Connection", "close");
+    long timer = vertx.setTimer(LINGER_MILLIS, late -> closeConnection());
+    if (request.isEnded()) {
+      response.endHandler(ended -> closeConnection());
+    } else {
+      request.endHandler(
+          ended -> {
+            vertx.cancelTimer(timer);
+            closeConnection();
+          });
+    }
+  }
+
+  private void closeConnection() {
+    var unused = request.connection().close();
+  }
+}

@@ -1,0 +1,118 @@
+package io.paxos.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The content of a request, read up to a limit: what is too long is refused before it is received.
+ * Confined to the request's event loop.
+ */
+final class RequestBody {
+  private final Vertx vertx;
+  private final HttpServerRequest request;
+  private final Buffer received = Buffer.buffer();
+  private final CompletableFuture<byte[]> content = new CompletableFuture<>();
+  private boolean continueIsDue;
+  private boolean abandoned;
+  private boolean progress;
+
+  /** The content of this request, none of which was read. */
+  RequestBody(Vertx vertx, HttpServerRequest request) {
+    this.vertx = vertx;
+    this.request = request;
+    this.continueIsDue = request.headers().contains("Expect", "100-continue", true);
+  }
+
+  /** Whether the client still has content to send that nobody is going to use. */
+  boolean isAbandoned() {
+    return abandoned || continueIsDue;
+  }
+
+  /** Drops what has not been read, so that the connection can serve the next request. */
+  void drop() {
+    if (!request.isEnded()) {
+      request.handler(chunk -> {});
+      request.resume();
+    }
+  }
+
+  /** See {@link Call#body}. */
+  CompletionStage<byte[]> read(int maxBytes, Duration idle) {
+    if (request.isEnded() && isDeclaredEmpty()) {
+      content.complete(new byte[0]);
+      return content;
+    }
+    if (declaredBytes() > maxBytes) {
+      refuse(tooLong(maxBytes));
+      return content;
+    }
+    request.handler(chunk -> receive(chunk, maxBytes));
+    request.endHandler(end -> content.complete(received.getBytes()));
+    request.exceptionHandler(failed -> refuse(cutShort()));
+    if (continueIsDue) {
+      continueIsDue = false;
+      request.response().writeContinue();
+    }
+    request.resume();
+    watch(idle.toMillis());
+    return content;
+  }
+
+  private void receive(Buffer chunk, int maxBytes) {
+    progress = true;
+    if (content.isDone()) {
+      return;
+    }
+    if (received.length() + (long) chunk.length() > maxBytes) {
+      refuse(tooLong(maxBytes));
+    } else {
+      received.appendBuffer(chunk);
+    }
+  }
+
+  private void watch(long idleMillis) {
+    progress = false;
+    long timer =
+        vertx.setTimer(
+            idleMillis,
+            fired -> {
+              if (progress) {
+                watch(idleMillis);
+              } else {
+                refuse(tooSlow(idleMillis));
+              }
+            });
+    var unused = content.whenComplete((bytes, failed) -> vertx.cancelTimer(timer));
+  }
+
+  private void refuse(Problem problem) {
+    abandoned |= content.completeExceptionally(new ProblemException(problem));
+  }
+
+  private boolean isDeclaredEmpty() {
+    return declaredBytes() == 0 && !request.headers().contains("Transfer-Encoding");
+  }
+
+  private long declaredBytes() {
+    String declared = request.getHeader("Content-Length");
+    return declared == null ? 0 : Long.parseLong(declared);
+  }
+
+  private static Problem tooLong(int maxBytes) {
+    return Problem.of(
+        ProblemType.CONTENT_TOO_LARGE, "a value is at most " + maxBytes + " bytes, this is longer");
+  }
+
+  private static Problem tooSlow(long idleMillis) {
+    return Problem.of(
+        ProblemType.REQUEST_TIMEOUT, "nothing of the body arrived for " + idleMillis + " ms");
+  }
+
+  private static Problem cutShort() {
+    return Problem.of(ProblemType.MALFORMED_REQUEST, "the body ended before it was complete");
+  }
+}

@@ -1,0 +1,131 @@
+package io.paxos.server.register;
+
+import io.paxos.driver.Proposer;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.OperationId;
+import io.paxos.protocol.Value;
+import io.paxos.register.Decision;
+import io.paxos.register.Outcome;
+import io.paxos.register.Versioned;
+import io.paxos.server.http.Answer;
+import io.paxos.server.http.Call;
+import io.paxos.server.http.Endpoint;
+import io.paxos.server.http.IdempotencyKey;
+import io.paxos.server.http.KeyedRoute;
+import io.paxos.server.http.Preconditions;
+import io.paxos.server.http.Problem;
+import io.paxos.server.http.ProblemType;
+import io.paxos.server.http.ProposerSource;
+import io.paxos.server.http.Response;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** {@code /v1/registers/{key}}: read, write, compare-and-set, delete. */
+public final class RegisterRoutes {
+  private final ProposerSource proposers;
+  private final Duration timeout;
+  private final int maxValueBytes;
+
+  /**
+   * Routes that are not mounted yet.
+   *
+   * @param proposer empty until the cluster has formed
+   * @param timeout after which an operation is answered as well as can be known
+   * @param maxValueBytes a longer value is refused before any protocol step
+   */
+  public RegisterRoutes(
+      Supplier<Optional<Proposer>> proposer, Duration timeout, int maxValueBytes) {
+    this.proposers = new ProposerSource(proposer);
+    this.timeout = timeout;
+    this.maxValueBytes = maxValueBytes;
+  }
+
+  /** Adds the routes. */
+  public void mount(Router router) {
+    new KeyedRoute("/v1/registers/", Set.of())
+        .onGet(new Reading(proposers, Key::register, timeout))
+        .on(HttpMethod.PUT, this::put)
+        .on(HttpMethod.DELETE, this::delete)
+        .mount(router);
+  }
+
+  private Endpoint.Operation put(Call call) {
+    Key key = Key.register(call.name());
+    Writing writing = Writing.of(call);
+    return () ->
+        proposers.use(
+            proposer ->
+                call.body(maxValueBytes, timeout)
+                    .thenApply(bytes -> Value.of(bytes, writing.mediaType()))
+                    .thenCompose(value -> write(proposer, key, writing, value)));
+  }
+
+  private CompletionStage<Answer> write(Proposer proposer, Key key, Writing writing, Value value) {
+    Preconditions conditions = writing.conditions();
+    return proposer
+        .change(
+            key,
+            current ->
+                conditions.unmetBy(current).isEmpty()
+                    ? Decision.write(value)
+                    : Decision.decline("a precondition does not hold"),
+            writing.operation(),
+            timeout)
+        .thenApply(
+            outcome ->
+                outcome.fold(
+                    committed -> writing.committed(value, committed),
+                    rejected -> conditions.problem(rejected.current()),
+                    notApplied -> Problem.notApplied(notApplied.reason()),
+                    unknown -> Problem.unknown(unknown.reason())));
+  }
+
+  private Endpoint.Operation delete(Call call) {
+    Key key = Key.register(call.name());
+    Preconditions conditions = Preconditions.of(call);
+    Optional<OperationId> operation = IdempotencyKey.of(call);
+    return () -> proposers.use(proposer -> delete(proposer, key, conditions, operation));
+  }
+
+  private CompletionStage<Answer> delete(
+      Proposer proposer, Key key, Preconditions conditions, Optional<OperationId> operation) {
+    return proposer
+        .change(
+            key,
+            current ->
+                conditions.unmetBy(current).isEmpty() && current.value().isPresent()
+                    ? Decision.delete()
+                    : Decision.decline("nothing to delete under these conditions"),
+            operation,
+            timeout)
+        .thenApply(
+            outcome ->
+                outcome.fold(
+                    RegisterRoutes::deleted,
+                    rejected -> notDeleted(conditions, rejected.current()),
+                    notApplied -> Problem.notApplied(notApplied.reason()),
+                    unknown -> Problem.unknown(unknown.reason())));
+  }
+
+  private static Answer deleted(Outcome.Committed<Value> outcome) {
+    boolean wasWrite = outcome.created() || outcome.state().value().isPresent();
+    if (wasWrite) {
+      return KeyReuse.problem(outcome.state());
+    }
+    Response response = Response.of(204);
+    return outcome.replayed() ? response.with(IdempotencyKey.REPLAYED, "true") : response;
+  }
+
+  /** A client that compares wants to hear that it lost, also where there is nothing any more. */
+  private static Problem notDeleted(Preconditions conditions, Versioned<Value> current) {
+    return conditions.unmetBy(current).isPresent()
+        ? conditions.problem(current)
+        : Problem.of(ProblemType.NO_VALUE, "there is nothing to delete under this key")
+            .withCurrent(current);
+  }
+}

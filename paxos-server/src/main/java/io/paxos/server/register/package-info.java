@@ -1,0 +1,5 @@
+/** Registers and write-once switches over HTTP. */
+@NullMarked
+package io.paxos.server.register;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.paxos.server.wire;
+
+import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import io.paxos.protocol.StoreId;
+import io.paxos.spi.Acceptor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An acceptor in memory that can be told to fall silent, and counts what it is asked. */
+public final class MoodyAcceptor implements Acceptor {
+  /** What it does with a batch. */
+  public enum Mood {
+    ANSWERS,
+    /** Requests do not arrive. */
+    DEAF,
+    /** Accepts are decided and made durable; their replies are lost. */
+    MUTE_ON_ACCEPT
+  }
+
+  private final MemoryAcceptor memory;
+  private final AtomicLong batches = new AtomicLong();
+  private volatile Mood mood = Mood.ANSWERS;
+
+  MoodyAcceptor(StoreId store) {
+    this.memory = new MemoryAcceptor(store);
+  }
+
+  /** Behaves like this from now on. */
+  public void become(Mood newMood) {
+    mood = newMood;
+  }
+
+  /** How many batches arrived. */
+  public long batches() {
+    return batches.get();
+  }
+
+  @Override
+  public CompletionStage<BatchReply> handle(Batch batch) {
+    batches.incrementAndGet();
+    if (mood == Mood.DEAF) {
+      return new CompletableFuture<>();
+    }
+    CompletionStage<BatchReply> reply = memory.handle(batch);
+    boolean lost =
+        mood == Mood.MUTE_ON_ACCEPT
+            && batch.requests().stream().anyMatch(request -> request instanceof Accept);
+    return lost ? new CompletableFuture<>() : reply;
+  }
+
+  @Override
+  public CompletionStage<Identity> identify() {
+    return memory.identify();
+  }
+
+  @Override
+  public CompletionStage<ScanReply> scan(Scan scan) {
+    return memory.scan(scan);
+  }
+
+  @Override
+  public CompletionStage<Identity> install(Configuration configuration) {
+    return memory.install(configuration);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}
