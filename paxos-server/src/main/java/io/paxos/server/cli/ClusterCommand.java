@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,13 +62,13 @@ final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireValid();
-    PrintWriter out = commandLine().getCommandLine().getOut();
+    PrintWriter out = commandLine().getOut();
     LocalCluster cluster = new LocalCluster(data, out);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop, "stop"));
     try {
       cluster.start(nodes(cluster));
     } catch (LocalProcess.StartFailure failure) {
-      commandLine().getCommandLine().getErr().println(failure.getMessage());
+      commandLine().getErr().println(failure.getMessage());
       return 1;
     }
     out.println(Suggestions.afterStart(cluster.nodes()));
@@ -124,10 +125,10 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(commandLine().getCommandLine(), message);
+    return new ParameterException(commandLine(), message);
   }
 
-  private CommandSpec commandLine() {
-    return Objects.requireNonNull(spec);
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec).commandLine();
   }
 }

@@ -1,5 +1,7 @@
 package io.paxos.server.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,11 +15,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {NodeCommand.class, ClusterCommand.class})
 final class PaxosCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: paxos cluster, or paxos node.");
+        Objects.requireNonNull(spec).commandLine(), "Say what to do: paxos cluster, or paxos node.");
   }
 }
