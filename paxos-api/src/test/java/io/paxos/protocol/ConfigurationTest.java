@@ -42,6 +42,18 @@ class ConfigurationTest {
   }
 
   @Test
+  void text_that_is_cut_within_a_line_is_refused() {
+    String text = new Configuration(2, THREE, Optional.of(FOUR)).text();
+    for (int length = 0; length < text.length(); length++) {
+      String bad = text.substring(0, length);
+      if (!bad.endsWith("\n")) {
+        assertThatThrownBy(() -> Configuration.parse(bad))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+  }
+
+  @Test
   void in_a_joint_configuration_a_replaced_acceptor_has_two_stores_and_one_name() {
     Configuration joint = new Configuration(2, THREE, Optional.of(FOUR));
     assertThat(joint.members()).hasSize(5);

@@ -1,0 +1,23 @@
+package io.paxos.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command without a word after it: says which there are. */
+@Command(
+    name = "paxos",
+    description = "Linearizable registers, replicated by CASPaxos over ordinary SQL databases.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {NodeCommand.class, ClusterCommand.class})
+final class PaxosCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Say what to do: paxos cluster, or paxos node.");
+  }
+}
