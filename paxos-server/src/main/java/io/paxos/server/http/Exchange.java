@@ -20,9 +20,10 @@ import java.util.function.Supplier;
 /** One request and its one answer, sent on the request's event loop. */
 final class Exchange {
   private static final Logger LOG = System.getLogger(Exchange.class.getName());
-  // How long a client may go on sending what was refused before the connection is closed. Closed at
-  // once, the reset could overtake the answer (RFC 9112, section 9.6).
+  // How long a client may go on sending what was refused before it is cut off. Cut off at once, the
+  // reset could overtake the answer (RFC 9112, section 9.6).
   private static final long LINGER_MILLIS = 1_000;
+  private static final long H2_NO_ERROR = 0;
 
   private final Vertx vertx;
   private final Context context;
@@ -94,7 +95,7 @@ final class Exchange {
     response.setStatusCode(plain.status());
     plain.headers().forEach(response::putHeader);
     if (body.isAbandoned()) {
-      closeAfterwards(response);
+      stopSending(response);
     }
     body.drop();
     write(response, plain);
@@ -116,22 +117,24 @@ final class Exchange {
     }
   }
 
-  private void closeAfterwards(HttpServerResponse response) {
+  private void stopSending(HttpServerResponse response) {
     if (request.version() == HttpVersion.HTTP_2) {
-      response.endHandler(ended -> response.reset(0));
-      return;
-    }
-    response.putHeader("Connection", "close");
-    long timer = vertx.setTimer(LINGER_MILLIS, late -> closeConnection());
-    if (request.isEnded()) {
-      response.endHandler(ended -> closeConnection());
+      afterLingering(() -> response.reset(H2_NO_ERROR), () -> {});
     } else {
-      request.endHandler(
-          ended -> {
-            vertx.cancelTimer(timer);
-            closeConnection();
-          });
+      response.putHeader("Connection", "close");
+      afterLingering(this::closeConnection, this::closeConnection);
     }
+  }
+
+  /** Waits for the client to end the request, but not for long. */
+  private void afterLingering(Runnable late, Runnable ended) {
+    long timer = vertx.setTimer(LINGER_MILLIS, fired -> late.run());
+    request.endHandler(
+        end -> {
+          if (vertx.cancelTimer(timer)) {
+            ended.run();
+          }
+        });
   }
 
   private void closeConnection() {

@@ -4,9 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ public final class KeyedRoute {
   private static final int ORDER = -10;
 
   private final String prefix;
-  private final Map<HttpMethod, Endpoint> endpoints = new TreeMap<>();
+  private final Map<HttpMethod, Endpoint> endpoints = new LinkedHashMap<>();
   private final Set<String> queryParameters;
 
   /**

@@ -90,7 +90,11 @@ final class RequestBody {
   }
 
   private void refuse(Problem problem) {
-    abandoned |= content.completeExceptionally(new ProblemException(problem));
+    if (!content.isDone()) {
+      // Before the answer is sent, which is what completion leads to.
+      abandoned = true;
+      content.completeExceptionally(new ProblemException(problem));
+    }
   }
 
   private boolean isDeclaredEmpty() {

@@ -10,8 +10,11 @@ import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
+import java.io.IOException;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An acceptor in memory that can be told to fall silent, and counts what it is asked. */
@@ -27,15 +30,19 @@ public final class MoodyAcceptor implements Acceptor {
 
   private final MemoryAcceptor memory;
   private final AtomicLong batches = new AtomicLong();
+  private final Queue<CompletableFuture<BatchReply>> silences = new ConcurrentLinkedQueue<>();
   private volatile Mood mood = Mood.ANSWERS;
 
   MoodyAcceptor(StoreId store) {
     this.memory = new MemoryAcceptor(store);
   }
 
-  /** Behaves like this from now on. */
+  /** Behaves like this from now on. Whoever still waits for a reply loses the connection. */
   public void become(Mood newMood) {
     mood = newMood;
+    for (var silence = silences.poll(); silence != null; silence = silences.poll()) {
+      silence.completeExceptionally(new IOException("connection reset"));
+    }
   }
 
   /** How many batches arrived. */
@@ -47,13 +54,13 @@ public final class MoodyAcceptor implements Acceptor {
   public CompletionStage<BatchReply> handle(Batch batch) {
     batches.incrementAndGet();
     if (mood == Mood.DEAF) {
-      return new CompletableFuture<>();
+      return silence();
     }
     CompletionStage<BatchReply> reply = memory.handle(batch);
     boolean lost =
         mood == Mood.MUTE_ON_ACCEPT
             && batch.requests().stream().anyMatch(request -> request instanceof Accept);
-    return lost ? new CompletableFuture<>() : reply;
+    return lost ? silence() : reply;
   }
 
   @Override
@@ -74,5 +81,11 @@ public final class MoodyAcceptor implements Acceptor {
   @Override
   public void close() {
     memory.close();
+  }
+
+  private CompletionStage<BatchReply> silence() {
+    CompletableFuture<BatchReply> silence = new CompletableFuture<>();
+    silences.add(silence);
+    return silence;
   }
 }
