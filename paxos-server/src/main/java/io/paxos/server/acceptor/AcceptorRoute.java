@@ -55,20 +55,20 @@ public final class AcceptorRoute {
         .handler(
             context -> {
               context.response().putHeader(HttpHeaders.ALLOW, "POST");
-              refuse(context, 405, "only POST is served here");
+              refuseUnread(context, 405, "only POST is served here");
             });
   }
 
   private void onRequest(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (secret.isEmpty() && !loopback) {
-      refuse(context, 403, "other nodes are not served without a cluster secret");
+      refuseUnread(context, 403, "other nodes are not served without a cluster secret");
     } else if (secret.isPresent() && !isAuthorized(secret.get(), request)) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"nodes\"");
-      refuse(context, 401, "the cluster's secret is missing or wrong");
+      refuseUnread(context, 401, "the cluster's secret is missing or wrong");
     } else if (!WireFormat.MEDIA_TYPE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       // This also keeps out browsers, which send this type to their own machine only if allowed.
-      refuse(context, 415, "questions are " + WireFormat.MEDIA_TYPE);
+      refuseUnread(context, 415, "questions are " + WireFormat.MEDIA_TYPE);
     } else {
       readBody(context);
     }
@@ -89,7 +89,6 @@ public final class AcceptorRoute {
           if (body.length() + chunk.length() <= WireFormat.MAX_QUESTION_BYTES) {
             body.appendBuffer(chunk);
           } else if (!context.response().ended()) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuse(context, 413, "a question is at most 32 MiB");
           }
         });
@@ -137,10 +136,14 @@ public final class AcceptorRoute {
     }
   }
 
+  /** Drops the body: what is not read would stop the next request on this connection. */
+  private static void refuseUnread(RoutingContext context, int status, String detail) {
+    context.request().resume();
+    refuse(context, status, detail);
+  }
+
   private static void refuse(RoutingContext context, int status, String detail) {
     HttpServerResponse response = context.response();
-    // What is not read would stop the next request on this connection.
-    context.request().resume();
     if (!response.closed()) {
       JsonObject problem =
           new JsonObject().put("status", status).put("detail", detail).put("applied", false);

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -134,6 +135,7 @@ class AcceptorRouteTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.url() + "/v1/acceptor"))
             .header("Content-Type", mediaType)
+            .timeout(Duration.ofSeconds(10))
             .POST(BodyPublishers.ofByteArray(body));
     for (String header : authorization) {
       request.header("Authorization", header);

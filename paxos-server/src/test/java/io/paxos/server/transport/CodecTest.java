@@ -131,11 +131,19 @@ class CodecTest {
   }
 
   /** A message and what reads it. */
-  private record Sample(byte[] bytes, Function<byte[], Object> decode) {}
+  private static final class Sample {
+    final byte[] bytes;
+    final Function<byte[], Object> decode;
+
+    Sample(byte[] bytes, Function<byte[], Object> decode) {
+      this.bytes = bytes;
+      this.decode = decode;
+    }
+  }
 
   private static boolean isRefused(Sample sample, byte[] bytes) {
     try {
-      sample.decode.apply(bytes);
+      var unused = sample.decode.apply(bytes);
       return false;
     } catch (MalformedMessageException refused) {
       return true;
