@@ -31,7 +31,13 @@ final class PostgresServer {
     }
   }
 
+  /** An empty database. */
   static DataSource freshDatabase() {
+    return WriterProcess.dataSource(freshDatabaseUrl());
+  }
+
+  /** The URL of an empty database. */
+  static String freshDatabaseUrl() {
     String name = "acceptor_" + DATABASES.incrementAndGet();
     try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -39,6 +45,6 @@ final class PostgresServer {
     } catch (SQLException failure) {
       throw new IllegalStateException("no database " + name, failure);
     }
-    return Shared.SERVER.getDatabase("postgres", name);
+    return Shared.SERVER.getJdbcUrl("postgres", name);
   }
 }
