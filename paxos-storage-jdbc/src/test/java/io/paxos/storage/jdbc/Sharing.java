@@ -12,6 +12,7 @@ import io.paxos.protocol.Accepted;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
+import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -119,6 +120,21 @@ abstract class Sharing {
       assertThat(Talk.await(batch)).isEqualTo(handled(new Accepted()));
       assertThat(Talk.await(install).era()).isEqualTo(2);
       assertThat(Talk.await(talk.send(accept(2, "y")))).isEqualTo(STALE);
+    }
+  }
+
+  @Test
+  void a_read_waits_for_no_writer_and_sees_what_is_committed() throws Exception {
+    String url = emptyDatabase();
+    try (JdbcAcceptor acceptor = open(url);
+        Connection installer = WriterProcess.dataSource(url).getConnection()) {
+      Talk talk = Talk.inEraOne(acceptor);
+      beginInstall(installer);
+      setEraTwo(installer);
+      assertThat(talk.report()).isEqualTo(new Report.Bare(0));
+      assertThat(Talk.await(acceptor.identify()).era()).isEqualTo(1);
+      execute(installer, "commit");
+      assertThat(Talk.await(acceptor.identify()).era()).isEqualTo(2);
     }
   }
 
