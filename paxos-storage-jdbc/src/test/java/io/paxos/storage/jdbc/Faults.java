@@ -13,12 +13,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source whose connections fail or wait when told to. Only commits of transactions that may
- * write are touched. Thread-safe.
+ * A data source whose connections fail or wait when told to. Of commits, only those of transactions
+ * that may write are touched. Thread-safe.
  */
 final class Faults {
   private final DataSource healthy;
   private final AtomicReference<Fault> nextCommit = new AtomicReference<>(Step::run);
+  private final AtomicReference<Runnable> nextLook = new AtomicReference<>(() -> {});
   private final AtomicInteger commits = new AtomicInteger();
   private volatile boolean refusing;
 
@@ -60,6 +61,11 @@ final class Faults {
     nextCommit.set(fault);
   }
 
+  /** Once, between what a reading transaction reads first and the rows of registers. */
+  void beforeNextLookAtRegisters(Runnable step) {
+    nextLook.set(step);
+  }
+
   /** Whether the database lets nobody in. */
   void refuseConnections(boolean refuse) {
     refusing = refuse;
@@ -83,20 +89,30 @@ final class Faults {
 
   private @Nullable Object onConnection(
       Connection connection, Method method, Object @Nullable [] arguments) throws Throwable {
+    String sql = sqlOf(method, arguments);
+    if (sql.contains("from paxos_register") && isOn("reading")) {
+      nextLook.getAndSet(() -> {}).run();
+    }
     Object result = call(connection, method, arguments);
-    boolean isCommit =
-        method.getName().equals("prepareStatement")
-            && arguments != null
-            && arguments[0].equals("commit");
-    return isCommit && result instanceof PreparedStatement commit
+    return sql.equals("commit") && result instanceof PreparedStatement commit
         ? proxy(PreparedStatement.class, (self, m, a) -> onCommit(commit, m, a))
         : result;
+  }
+
+  /** What is being prepared, if something is. */
+  private static String sqlOf(Method method, Object @Nullable [] arguments) {
+    boolean prepares = method.getName().equals("prepareStatement");
+    return prepares && arguments != null && arguments[0] instanceof String sql ? sql : "";
+  }
+
+  private static boolean isOn(String lane) {
+    return Thread.currentThread().getName().endsWith(lane);
   }
 
   private @Nullable Object onCommit(
       PreparedStatement statement, Method method, Object @Nullable [] arguments) throws Throwable {
     boolean executes = method.getName().startsWith("execute");
-    if (!executes || !Thread.currentThread().getName().endsWith("writing")) {
+    if (!executes || !isOn("writing")) {
       return call(statement, method, arguments);
     }
     Object result =

@@ -9,9 +9,11 @@ import io.paxos.contract.Observation;
 import io.paxos.contract.RowChecker;
 import io.paxos.contract.Words;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
+import io.paxos.protocol.Read;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
 import java.sql.Connection;
@@ -135,6 +137,25 @@ abstract class Sharing {
       assertThat(Talk.await(acceptor.identify()).era()).isEqualTo(1);
       execute(installer, "commit");
       assertThat(Talk.await(acceptor.identify()).era()).isEqualTo(2);
+    }
+  }
+
+  /** Pitfall 19, for reads: they take no lock, but see the era and the rows of one moment. */
+  @Test
+  void a_read_of_an_era_does_not_see_what_a_later_era_has_written() throws Exception {
+    String url = emptyDatabase();
+    Faults faults = new Faults(WriterProcess.dataSource(url));
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+        JdbcAcceptor right = open(url)) {
+      Talk talk = Talk.inEraOne(left);
+      Batch inEraTwo = new Batch(2, talk.store(), List.of(accept(1, "x")));
+      faults.beforeNextLookAtRegisters(
+          () -> {
+            Talk.await(right.install(Words.configuration(2)));
+            Talk.await(right.handle(inEraTwo));
+          });
+      assertThat(talk.report()).isEqualTo(new Report.Bare(0));
+      assertThat(Talk.await(talk.send(new Read(Talk.KEY)))).isEqualTo(STALE);
     }
   }
 
