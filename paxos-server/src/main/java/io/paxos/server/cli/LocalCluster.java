@@ -85,6 +85,7 @@ final class LocalCluster {
     }
     List<String> command = new ArrayList<>(OwnCommand.line());
     command.addAll(spec.arguments());
+    command.add("--stop-with-input");
     LocalProcess process = LocalProcess.start(spec.id(), command, data.resolve(spec.id() + ".log"));
     nodes.add(new RunningNode(spec, process));
     process.onEnd(exitCode -> onNodeEnd(spec, exitCode));

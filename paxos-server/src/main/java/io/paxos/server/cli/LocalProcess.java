@@ -34,12 +34,14 @@ final class LocalProcess {
     this.process = process;
   }
 
-  /** Starts a command whose output goes to the end of the log file. */
+  /**
+   * Starts a command whose output goes to the end of the log file, and whose input is open as long
+   * as this process lives: so it can tell when it has to stop, even if we were killed.
+   */
   static LocalProcess start(String name, List<String> command, Path log) {
     try {
       Process process =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -81,6 +83,11 @@ final class LocalProcess {
 
   /** Asks it to stop. */
   void terminate() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException ended) {
+      // It has stopped reading, so it has ended.
+    }
     process.destroy();
   }
 

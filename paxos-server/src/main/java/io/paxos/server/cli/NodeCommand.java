@@ -5,6 +5,7 @@ import io.paxos.server.config.SettingException;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +66,11 @@ final class NodeCommand implements Callable<Integer> {
         new Thread(
             () -> {
               try {
-                System.in.transferTo(java.io.OutputStream.nullOutputStream());
+                System.in.transferTo(OutputStream.nullOutputStream());
               } catch (IOException closed) {
                 // As good as the end.
               }
-              Quarkus.asyncExit(0);
+              System.exit(0);
             },
             "paxos-input");
     watch.setDaemon(true);

@@ -15,6 +15,10 @@ import java.util.UUID;
 final class PostgresServer {
   private static final int STATUS_LINE = 7;
 
+  /** Becomes the server, and leaves somebody behind who stops it when the input ends. */
+  private static final String STOP_WITH_INPUT =
+      "exec 3<&0; (cat <&3 >/dev/null; kill -INT $$ 2>/dev/null) & exec \"$@\" 3<&-";
+
   private final Path home;
   private final Path folder;
   private final Path passwordFile;
@@ -56,7 +60,8 @@ final class PostgresServer {
   }
 
   LocalProcess start() {
-    List<String> command = new ArrayList<>(asUser());
+    List<String> command = new ArrayList<>(List.of("sh", "-c", STOP_WITH_INPUT, "sh"));
+    command.addAll(asUser());
     command.addAll(List.of(binary("postgres"), "-D", folder.toString()));
     command.addAll(List.of("-p", Integer.toString(port), "-h", "127.0.0.1", "-k", ""));
     return LocalProcess.start(name, command, log);
