@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
 
 /** The node and its settings as beans: made when the server starts, closed when it stops. */
@@ -39,8 +40,19 @@ final class NodeBeans {
     } catch (StorageException | IOException unusable) {
       throw new ConfigurationException(
           "the storage of node %s, %s, cannot be used: %s"
-              .formatted(settings.id(), settings.storage().describe(), unusable.getMessage()));
+              .formatted(settings.id(), settings.storage().describe(), reason(unusable)));
     }
+  }
+
+  /** What the driver or the system says, if it says something, as that is what can be mended. */
+  private static String reason(Throwable unusable) {
+    Throwable cause = unusable;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return cause instanceof StorageException
+        ? String.valueOf(cause.getMessage())
+        : cause.toString();
   }
 
   void close(@Disposes Node node) {

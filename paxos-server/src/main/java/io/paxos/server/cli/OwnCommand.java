@@ -22,6 +22,7 @@ final class OwnCommand {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx256m");
+    line.add("-XX:+ExitOnOutOfMemoryError");
     if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
       line.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -98,9 +98,9 @@ public final class Node implements AutoCloseable {
   public void close() {
     formation.cancel();
     proposer().ifPresent(Proposer::close);
-    timers.close();
     connector.close();
     own.ifPresent(DatabaseAcceptor::close);
+    timers.close();
   }
 
   private void form() {

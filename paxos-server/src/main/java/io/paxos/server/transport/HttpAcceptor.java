@@ -50,7 +50,7 @@ public final class HttpAcceptor implements Acceptor {
     this.options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setHost(uri.getHost())
+            .setHost(withoutBrackets(uri.getHost()))
             .setPort(uri.getPort())
             .setURI(PATH)
             .setTimeout(timeout.toMillis())
@@ -86,6 +86,11 @@ public final class HttpAcceptor implements Acceptor {
   @Override
   public String toString() {
     return address;
+  }
+
+  /** An IPv6 address has brackets in a URL and nowhere else. */
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private <A> CompletionStage<A> ask(Question question, Function<byte[], A> decode) {

@@ -56,7 +56,10 @@ final class NodeProcess {
     if (Runtime.version().feature() >= 22) {
       java.add("--enable-native-access=ALL-UNNAMED");
     }
-    java.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+    java.addAll(
+        List.of(
+            "-jar",
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString()));
     return java;
   }
 
