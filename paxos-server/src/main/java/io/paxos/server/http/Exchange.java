@@ -77,9 +77,18 @@ final class Exchange {
 
   private void sendOnEventLoop(Answer answer) {
     if (Vertx.currentContext() == context) {
-      send(answer);
+      sendOrCutOff(answer);
     } else {
-      context.runOnContext(now -> send(answer));
+      context.runOnContext(now -> sendOrCutOff(answer));
+    }
+  }
+
+  private void sendOrCutOff(Answer answer) {
+    try {
+      send(answer);
+    } catch (RuntimeException failed) {
+      LOG.log(Level.ERROR, () -> request.method() + " " + RawText.uri(request.path()), failed);
+      closeConnection();
     }
   }
 

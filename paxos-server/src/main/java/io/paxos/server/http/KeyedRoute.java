@@ -48,7 +48,7 @@ public final class KeyedRoute {
 
   /** Adds the route. */
   public void mount(Router router) {
-    router.route().order(ORDER).useNormalizedPath(false).handler(this::handle);
+    router.route().order(ORDER).handler(this::handle);
   }
 
   private void handle(RoutingContext routing) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 public final class UnknownPaths {
   /** Adds the route, behind every other. */
   public void mount(Router router) {
-    router.route().last().useNormalizedPath(false).handler(this::handle);
+    router.route().last().handler(this::handle);
   }
 
   private void handle(RoutingContext routing) {

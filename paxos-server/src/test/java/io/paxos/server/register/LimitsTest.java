@@ -143,6 +143,14 @@ class LimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/registers/a b", "/v1/registers/x HTTP/9.9\r\nX:"})
+  void what_is_not_http_is_refused_without_a_document(String target) {
+    Exchanged answer = api.send(request("DELETE", target));
+    assertThat(answer.status()).isBetween(400, 505);
+    assertThat(answer.body()).isEmpty();
+  }
+
   @Test
   void requests_may_be_pipelined() throws IOException {
     try (Socket socket = Wire.connect(api.port())) {
