@@ -91,7 +91,7 @@ public record Configuration(long era, AcceptorGroup current, Optional<AcceptorGr
       long era = Long.parseLong(words("era", 2)[1]);
       AcceptorGroup current = group("current");
       Optional<AcceptorGroup> next =
-          lines[position].startsWith("next ") ? Optional.of(group("next")) : Optional.empty();
+          nextLineStartsWith("next ") ? Optional.of(group("next")) : Optional.empty();
       if (position != lines.length - 1 || !lines[position].isEmpty()) {
         throw malformed();
       }
@@ -101,11 +101,15 @@ public record Configuration(long era, AcceptorGroup current, Optional<AcceptorGr
     private AcceptorGroup group(String name) {
       String[] sizes = words(name, 5);
       List<Member> members = new ArrayList<>();
-      while (lines[position].startsWith("acceptor ")) {
+      while (nextLineStartsWith("acceptor ")) {
         String[] words = words("acceptor", 4);
         members.add(new Member(new AcceptorId(words[1]), words[3], StoreId.parse(words[2])));
       }
       return new AcceptorGroup(members, Integer.parseInt(sizes[2]), Integer.parseInt(sizes[4]));
+    }
+
+    private boolean nextLineStartsWith(String start) {
+      return position < lines.length && lines[position].startsWith(start);
     }
 
     private String[] words(String first, int count) {

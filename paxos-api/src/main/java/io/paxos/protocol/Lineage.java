@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ballots of the last writes that led to a state, so that a proposer whose accept went
- * unanswered can tell whether its change is in (rule R7).
+ * The last write ballot of each of the last {@value #MAX_BALLOTS} proposers that wrote a state, so
+ * that a proposer whose accept went unanswered can tell whether its change is in (rule R7).
  *
- * <p>What is not listed and has a counter above the horizon is not in. Below the horizon nobody
- * knows.
+ * <p>One ballot a proposer is enough, because a proposer has one round of a key in flight at a time
+ * and tests what it sent before it proposes again. So however often others write meanwhile, a
+ * proposer's own ballot is not pushed out by theirs.
  *
- * @param ballots the last {@value #MAX_BALLOTS} write ballots at most, oldest first, growing
- * @param horizon the greatest counter dropped from the list, or the floor that the register was
- *     born over
+ * @param ballots one a proposer, growing
+ * @param horizon the greatest counter dropped from the list to keep it short, or the floor that the
+ *     register was born over
  */
 public record Lineage(List<Ballot> ballots, long horizon) {
   /** How many ballots are kept. */
@@ -29,8 +30,8 @@ public record Lineage(List<Ballot> ballots, long horizon) {
   }
 
   /**
-   * @throws IllegalArgumentException if there are too many ballots, they do not grow, or the
-   *     horizon is negative
+   * @throws IllegalArgumentException if there are too many ballots, they do not grow, a proposer
+   *     has two, or the horizon is negative
    */
   public Lineage {
     ballots = List.copyOf(ballots);
@@ -40,6 +41,9 @@ public record Lineage(List<Ballot> ballots, long horizon) {
     }
     if (horizon < 0) {
       throw new IllegalArgumentException("horizon " + horizon + " is negative");
+    }
+    if (ballots.stream().map(Ballot::proposer).distinct().count() < ballots.size()) {
+      throw new IllegalArgumentException("a lineage has one ballot a proposer, not " + ballots);
     }
     for (int i = 1; i < ballots.size(); i++) {
       if (!ballots.get(i).isGreaterThan(ballots.get(i - 1))) {
@@ -54,12 +58,13 @@ public record Lineage(List<Ballot> ballots, long horizon) {
   }
 
   /**
-   * This lineage with one more write.
+   * This lineage with one more write; the proposer's earlier one makes room.
    *
    * @throws IllegalArgumentException if the ballot is not greater than those listed
    */
   public Lineage extendedBy(Ballot write) {
     List<Ballot> longer = new ArrayList<>(ballots);
+    longer.removeIf(earlier -> isEarlierOfSameProposer(earlier, write));
     longer.add(write);
     if (longer.size() <= MAX_BALLOTS) {
       return new Lineage(longer, horizon);
@@ -68,11 +73,22 @@ public record Lineage(List<Ballot> ballots, long horizon) {
     return new Lineage(longer, Math.max(horizon, dropped.counter()));
   }
 
-  /** Whether the change made under this ballot is in. */
+  /**
+   * Whether the change made under this ballot is in. Where the proposer's entry is smaller, the
+   * ballot is not in, or it would have replaced that entry; where there is none, it is not in if it
+   * is above everything that was dropped.
+   */
   public Verdict verdictOn(Ballot write) {
-    if (ballots.contains(write)) {
-      return Verdict.IN;
+    for (Ballot listed : ballots) {
+      if (listed.proposer().equals(write.proposer())) {
+        int order = listed.compareTo(write);
+        return order == 0 ? Verdict.IN : order < 0 ? Verdict.NOT_IN : Verdict.UNKNOWN;
+      }
     }
     return write.counter() > horizon ? Verdict.NOT_IN : Verdict.UNKNOWN;
+  }
+
+  private static boolean isEarlierOfSameProposer(Ballot listed, Ballot write) {
+    return listed.proposer().equals(write.proposer()) && write.isGreaterThan(listed);
   }
 }

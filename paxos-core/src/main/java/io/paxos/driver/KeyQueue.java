@@ -142,7 +142,7 @@ final class KeyQueue {
       beginRound();
       return;
     }
-    passengers.forEach(passenger -> passenger.recordAttempt(prepared.ballot()));
+    passengers.forEach(passenger -> passenger.ride(prepared.ballot(), combination.writes()));
     Ballot next = surroundings.ballots().nextAbove(prepared.ballot().counter());
     AcceptPhase accepting =
         new AcceptPhase(topology, prepared.propose(combination.state(), next), passengers);
@@ -161,14 +161,22 @@ final class KeyQueue {
     return riders;
   }
 
-  /** Rule R4: fast-forward past what was seen; then pause, so that somebody gets through. */
-  private void pause(PhaseLost lost) {
+  /**
+   * Rule R4: fast-forward past what was seen. After a second loss in a row, pause, so that somebody
+   * gets through.
+   */
+  private void tryAgain(PhaseLost lost) {
     seenCounter = Math.max(seenCounter, lost.seenCounter());
     trouble =
         lost.seenCounter() > 0
             ? "other proposers were always faster"
             : "no quorum of acceptors answered";
     losses++;
+    if (losses == 1 && lost.seenCounter() > 0) {
+      // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
+      beginRound();
+      return;
+    }
     Pausing pausing = new Pausing();
     phase = pausing;
     effects.add(
@@ -210,10 +218,8 @@ final class KeyQueue {
       return combination.needsAccept() && !(verdict instanceof Verdict.Forgotten);
     }
 
-    void recordAttempt(Ballot ballot) {
-      if (verdict instanceof Verdict.Carried carried) {
-        pending.attempt(ballot, carried.outcome());
-      }
+    void ride(Ballot ballot, boolean writes) {
+      pending.ride(ballot, verdict, writes);
     }
 
     void settle() {
@@ -246,7 +252,7 @@ final class KeyQueue {
     private void follow(AfterPrepare after) {
       if (hasEnded(poll.era())) {
         poll.stop();
-        pause(new PhaseLost(0));
+        tryAgain(new PhaseLost(0));
       } else if (after instanceof Preparing onwards) {
         state = onwards;
         hurryIfContended(poll, onwards.tally(), onwards.seenCounter());
@@ -255,7 +261,7 @@ final class KeyQueue {
         propose(topology, prepared);
       } else {
         poll.stop();
-        pause((PhaseLost) after);
+        tryAgain((PhaseLost) after);
       }
     }
   }
@@ -309,7 +315,7 @@ final class KeyQueue {
       for (int i = passengers.size() - 1; i >= 0; i--) {
         waiting.addFirst(passengers.get(i).pending());
       }
-      pause(lost);
+      tryAgain(lost);
     }
   }
 }

@@ -23,6 +23,7 @@ final class Pending {
   private final Optional<OperationId> operation;
   private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
   private final List<Attempt> attempts = new ArrayList<>();
+  private boolean mayBeIn;
   private boolean givenUp;
 
   Pending(Change<Value> change, Optional<OperationId> operation) {
@@ -42,15 +43,24 @@ final class Pending {
     return new Submission(change, operation, attempts);
   }
 
-  /** An accept that carries the change is about to be sent under this ballot. */
-  void attempt(Ballot ballot, Outcome.Committed<Value> outcome) {
-    attempts.add(new Attempt(ballot, outcome));
+  /**
+   * An accept that decides about the change is about to be sent under this ballot.
+   *
+   * @param writes whether the ballot becomes part of the lineage
+   */
+  void ride(Ballot ballot, Verdict verdict, boolean writes) {
+    mayBeIn |= verdict.isIn();
+    if (writes) {
+      attempts.add(new Attempt(ballot, verdict));
+    }
   }
 
   /** Answers with a verdict whose condition has come true. */
   void settle(Verdict verdict) {
     if (verdict instanceof Verdict.Settled settled) {
       answer.complete(settled.outcome());
+    } else if (verdict instanceof Verdict.Earlier earlier) {
+      answer.complete(earlier.outcome());
     } else if (verdict instanceof Verdict.Carried carried) {
       answer.complete(carried.outcome());
     } else if (verdict instanceof Verdict.Threw threw) {
@@ -69,7 +79,7 @@ final class Pending {
   Runnable giveUp(String reason) {
     givenUp = true;
     Outcome<Value> outcome =
-        attempts.isEmpty() ? new Outcome.NotApplied<>(reason) : new Outcome.Unknown<>(reason);
+        mayBeIn ? new Outcome.Unknown<>(reason) : new Outcome.NotApplied<>(reason);
     return () -> answer.complete(outcome);
   }
 }

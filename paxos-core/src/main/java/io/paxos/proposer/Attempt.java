@@ -1,11 +1,11 @@
 package io.paxos.proposer;
 
 import io.paxos.protocol.Ballot;
-import io.paxos.protocol.Value;
-import io.paxos.register.Outcome;
 
 /**
- * A ballot under which an accept with the change was sent, and what came of it if that accept is
- * in.
+ * A ballot under which an accept was sent on behalf of a submission, unanswered, and the verdict
+ * that holds if that accept is in.
+ *
+ * @param verdict of the combination that was proposed; not {@link Verdict.Forgotten}
  */
-public record Attempt(Ballot ballot, Outcome.Committed<Value> outcome) {}
+public record Attempt(Ballot ballot, Verdict verdict) {}

@@ -21,9 +21,11 @@ import java.util.Optional;
  *
  * @param state the proposal; the base itself if no change writes
  * @param verdicts one for each submission, in the same order
+ * @param writes whether some change writes, so that the ballot becomes part of the lineage
  * @param needsAccept whether an accept quorum has to accept the state before anybody is answered
  */
-public record Combination(RegisterState state, List<Verdict> verdicts, boolean needsAccept) {
+public record Combination(
+    RegisterState state, List<Verdict> verdicts, boolean writes, boolean needsAccept) {
   public Combination {
     verdicts = List.copyOf(verdicts);
   }
@@ -45,7 +47,8 @@ public record Combination(RegisterState state, List<Verdict> verdicts, boolean n
     // may
     // still be found: then only a higher ballot, committed, keeps it out for good.
     boolean needsAccept = applying.writes || doubtful || !prepared.isBare();
-    return new Combination(applying.result(prepared.ballot()), verdicts, needsAccept);
+    RegisterState result = applying.result(prepared.ballot());
+    return new Combination(result, verdicts, applying.writes, needsAccept);
   }
 
   /** The state as it moves from one change to the next. */
@@ -81,12 +84,17 @@ public record Combination(RegisterState state, List<Verdict> verdicts, boolean n
           .orElseGet(() -> apply(submission));
     }
 
-    /** Rule R7: a ballot in the lineage means that the change is in. */
+    /** Rule R7: a ballot in the lineage means that what was proposed under it is in. */
     private Optional<Verdict> attemptThatIsIn(Submission submission) {
       return submission.attempts().stream()
           .filter(attempt -> lineageSays(attempt) == Lineage.Verdict.IN)
           .findFirst()
-          .map(attempt -> new Verdict.Settled(attempt.outcome()));
+          .map(Attempt::verdict)
+          .map(
+              verdict ->
+                  verdict instanceof Verdict.Carried carried
+                      ? new Verdict.Earlier(carried.outcome())
+                      : verdict);
     }
 
     /**
@@ -109,7 +117,7 @@ public record Combination(RegisterState state, List<Verdict> verdicts, boolean n
         Operations.Applied first = remembered.applied();
         Versioned<Value> state = new Versioned<>(first.revision(), first.result());
         return Optional.of(
-            new Verdict.Settled(new Outcome.Committed<>(state, first.created(), true)));
+            new Verdict.Earlier(new Outcome.Committed<>(state, first.created(), true)));
       }
       return memory instanceof Operations.Faded
           ? Optional.of(new Verdict.Forgotten("the operation id is older than what is remembered"))

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * One caller's change as a round sees it. Immutable.
  *
- * @param attempts every ballot under which it may have taken effect already (rule R7)
+ * @param attempts every ballot of a proposal with some write that it rode on, and that may have
+ *     been accepted somewhere (rule R7)
  */
 public record Submission(
     Change<Value> change, Optional<OperationId> operation, List<Attempt> attempts) {

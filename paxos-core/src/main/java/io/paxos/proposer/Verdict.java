@@ -8,6 +8,9 @@ public sealed interface Verdict {
   /** This outcome, once the proposal is chosen; the proposal does not carry the change. */
   record Settled(Outcome<Value> outcome) implements Verdict {}
 
+  /** This outcome of an earlier proposal, which is part of this one, once this one is chosen. */
+  record Earlier(Outcome<Value> outcome) implements Verdict {}
+
   /** The proposal carries the change: this outcome, once it is chosen. */
   record Carried(Outcome.Committed<Value> outcome) implements Verdict {}
 
@@ -16,4 +19,11 @@ public sealed interface Verdict {
 
   /** Whether it took effect is forgotten, and no round will tell. */
   record Forgotten(String reason) implements Verdict {}
+
+  /**
+   * Whether the change is in, if the proposal is: then no answer may say that it was not applied.
+   */
+  default boolean isIn() {
+    return this instanceof Carried || this instanceof Earlier;
+  }
 }

@@ -1,0 +1,77 @@
+package io.paxos.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static final AcceptorGroup THREE =
+      AcceptorGroup.majority(List.of(member("n1", 1), member("n2", 2), member("n3", 3)));
+  private static final AcceptorGroup FOUR =
+      new AcceptorGroup(
+          List.of(member("n1", 1), member("n2", 2), member("n3", 4), member("n4", 5)), 2, 3);
+
+  @Test
+  void the_text_is_for_people_and_parses_to_the_same_configuration() {
+    Configuration stable = Configuration.stable(1, THREE);
+    assertThat(stable.text())
+        .isEqualTo(
+            """
+            era 1
+            current prepare 2 accept 2
+            acceptor n1 00000000-0000-0000-0000-000000000001 http://n1:8080
+            acceptor n2 00000000-0000-0000-0000-000000000002 http://n2:8080
+            acceptor n3 00000000-0000-0000-0000-000000000003 http://n3:8080
+            """);
+    assertThat(Configuration.parse(stable.text())).isEqualTo(stable);
+    Configuration joint = new Configuration(2, THREE, Optional.of(FOUR));
+    assertThat(Configuration.parse(joint.text())).isEqualTo(joint);
+  }
+
+  @Test
+  void text_that_is_cut_short_or_goes_on_is_refused() {
+    String text = Configuration.stable(1, THREE).text();
+    for (String bad : List.of("", "era 1\n", text + "x\n", text + "\n", "era x\n")) {
+      assertThatThrownBy(() -> Configuration.parse(bad))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void text_that_is_cut_within_a_line_is_refused() {
+    String text = new Configuration(2, THREE, Optional.of(FOUR)).text();
+    for (int length = 0; length < text.length(); length++) {
+      String bad = text.substring(0, length);
+      if (!bad.endsWith("\n")) {
+        assertThatThrownBy(() -> Configuration.parse(bad))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+  }
+
+  @Test
+  void in_a_joint_configuration_a_replaced_acceptor_has_two_stores_and_one_name() {
+    Configuration joint = new Configuration(2, THREE, Optional.of(FOUR));
+    assertThat(joint.members()).hasSize(5);
+    assertThat(joint.member(new AcceptorId("n3"))).contains(member("n3", 4));
+  }
+
+  @Test
+  void an_acceptor_is_named_once_and_a_group_is_not_empty() {
+    assertThatThrownBy(() -> AcceptorGroup.majority(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AcceptorGroup.majority(List.of(member("n1", 1), member("n1", 2))))
+        .hasMessageContaining("named twice");
+    assertThatThrownBy(() -> AcceptorGroup.majority(List.of(member("n1", 1), member("n2", 1))))
+        .hasMessageContaining("named twice");
+  }
+
+  private static Member member(String name, long store) {
+    return new Member(
+        new AcceptorId(name), "http://" + name + ":8080", new StoreId(new UUID(0, store)));
+  }
+}

@@ -1,0 +1,135 @@
+package io.paxos.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  @Test
+  void what_was_encoded_is_decoded() {
+    Random random = new Random(1);
+    History history = History.bornOver(3);
+    for (int i = 1; i <= 1_200; i++) {
+      Lineage lineage =
+          history.lineage().extendedBy(new Ballot(i * 2L, new ProposerId("n" + i % 3, i)));
+      Optional<Value> result =
+          random.nextBoolean() ? Optional.of(Value.text("v" + i)) : Optional.empty();
+      Operations operations =
+          history.operations().plus(new Operations.Applied(id(i), i, random.nextBoolean(), result));
+      history = new History(lineage, operations);
+      if (i < 40 || i > 1_150) {
+        assertThat(History.decoded(history.encoded())).isEqualTo(history);
+      }
+    }
+    assertThat(history.encoded()).hasSizeLessThan(20_000);
+  }
+
+  @Test
+  void a_history_that_is_cut_short_is_refused() {
+    byte[] encoded = History.bornOver(3).encoded();
+    for (int length = 0; length < encoded.length; length++) {
+      byte[] cut = Arrays.copyOf(encoded, length);
+      assertThatThrownBy(() -> History.decoded(cut)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void a_lineage_keeps_the_last_8_proposers_and_remembers_how_far_it_has_forgotten() {
+    Lineage lineage = Lineage.bornOver(0);
+    for (int i = 1; i <= 10; i++) {
+      lineage = lineage.extendedBy(by("p" + i, i * 10L));
+    }
+    assertThat(lineage.verdictOn(by("p10", 100))).isEqualTo(Lineage.Verdict.IN);
+    assertThat(lineage.verdictOn(by("p3", 30))).isEqualTo(Lineage.Verdict.IN);
+    assertThat(lineage.verdictOn(by("p3", 35))).isEqualTo(Lineage.Verdict.NOT_IN);
+    assertThat(lineage.verdictOn(by("p3", 25))).isEqualTo(Lineage.Verdict.UNKNOWN);
+    assertThat(lineage.verdictOn(by("q", 21))).isEqualTo(Lineage.Verdict.NOT_IN);
+    assertThat(lineage.verdictOn(by("p2", 20))).isEqualTo(Lineage.Verdict.UNKNOWN);
+    assertThat(lineage.verdictOn(by("q", 15))).isEqualTo(Lineage.Verdict.UNKNOWN);
+  }
+
+  @Test
+  void however_often_others_write_a_proposers_own_ballot_stays_in_the_lineage() {
+    Lineage lineage = Lineage.bornOver(0).extendedBy(by("p", 1));
+    for (int i = 2; i <= 1_000; i++) {
+      lineage = lineage.extendedBy(by("q" + i % 3, i));
+    }
+    assertThat(lineage.verdictOn(by("p", 1))).isEqualTo(Lineage.Verdict.IN);
+    assertThat(lineage.verdictOn(by("p", 2))).isEqualTo(Lineage.Verdict.NOT_IN);
+    assertThat(lineage.ballots()).hasSize(4);
+  }
+
+  @Test
+  void the_ballots_of_a_lineage_grow() {
+    Lineage lineage = Lineage.bornOver(0).extendedBy(ballot(5));
+    assertThatThrownBy(() -> lineage.extendedBy(ballot(5)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void the_last_16_operations_are_remembered_and_those_before_only_recognised() {
+    Operations operations = Operations.NONE;
+    for (int i = 1; i <= 20; i++) {
+      operations = operations.plus(applied("op-" + i, i));
+    }
+    assertThat(operations.recall(new OperationId("op-5")))
+        .isEqualTo(new Operations.Remembered(applied("op-5", 5)));
+    assertThat(operations.recall(new OperationId("op-4"))).isEqualTo(new Operations.Faded());
+    assertThat(operations.recall(new OperationId("op-21"))).isEqualTo(new Operations.Never());
+  }
+
+  @Test
+  void an_ordered_id_below_the_horizon_is_never_taken_for_new() {
+    Operations operations = Operations.NONE;
+    for (int i = 0; i < 16 + 1024 + 50; i++) {
+      operations = operations.plus(applied(ordered(i), i + 1));
+    }
+    assertThat(operations.recall(new OperationId(ordered(0)))).isEqualTo(new Operations.Faded());
+    assertThat(operations.recall(new OperationId(ordered(48)))).isEqualTo(new Operations.Faded());
+    assertThat(operations.recall(new OperationId(ordered(49)))).isEqualTo(new Operations.Faded());
+    assertThat(operations.recall(new OperationId(ordered(1_000_000))))
+        .isEqualTo(new Operations.Never());
+  }
+
+  @Test
+  void a_uuid_of_version_7_is_the_same_id_in_upper_case() {
+    OperationId lower = new OperationId("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+    assertThat(new OperationId("017F22E2-79B0-7CC3-98C4-DC0C0C07398F")).isEqualTo(lower);
+    assertThat(lower.isOrdered()).isTrue();
+    assertThat(new OperationId(UUID.nameUUIDFromBytes(new byte[1]).toString()).isOrdered())
+        .isFalse();
+  }
+
+  @Test
+  void an_operation_id_is_visible_ascii() {
+    for (String bad : List.of("", " ", "a b", "é", "x".repeat(129), "\n")) {
+      assertThatThrownBy(() -> new OperationId(bad)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static OperationId id(int number) {
+    return new OperationId(number % 2 == 0 ? "op-" + number : ordered(number));
+  }
+
+  private static String ordered(int number) {
+    return "017f22e2-%04x-7%03x-98c4-dc0c0c07398f".formatted(number >> 12, number & 0xfff);
+  }
+
+  private static Operations.Applied applied(String id, long revision) {
+    return new Operations.Applied(new OperationId(id), revision, false, Optional.empty());
+  }
+
+  private static Ballot ballot(long counter) {
+    return by("p", counter);
+  }
+
+  private static Ballot by(String proposer, long counter) {
+    return new Ballot(counter, new ProposerId(proposer, 1));
+  }
+}

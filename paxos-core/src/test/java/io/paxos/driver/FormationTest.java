@@ -1,0 +1,121 @@
+package io.paxos.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.protocol.AcceptorId;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.StoreId;
+import io.paxos.simulation.Network;
+import io.paxos.simulation.VirtualTimers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rule M5, first start. */
+class FormationTest {
+  private static final List<String> NODES = List.of("n1", "n2", "n3");
+  private static final List<Seed> SEEDS =
+      NODES.stream().map(node -> new Seed(new AcceptorId(node), "memory:" + node)).toList();
+
+  private final VirtualTimers timers = new VirtualTimers();
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final Network network = new Network(timers, random.split(), Network.Faults.NONE);
+  private final Map<String, MemoryAcceptor> acceptors = new HashMap<>();
+
+  FormationTest() {
+    NODES.forEach(node -> acceptors.put(node, new MemoryAcceptor(StoreId.random())));
+  }
+
+  @Test
+  void nodes_that_start_together_agree_on_one_configuration_with_every_store() {
+    List<CompletableFuture<Configuration>> formed = NODES.stream().map(this::form).toList();
+    timers.runUntil(() -> formed.stream().allMatch(CompletableFuture::isDone));
+
+    Configuration first = formed.get(0).join();
+    assertThat(formed).allMatch(one -> one.join().equals(first));
+    assertThat(first.era()).isEqualTo(1);
+    assertThat(first.members().stream().map(Member::store).toList())
+        .containsExactlyElementsOf(Stream.of("n1", "n2", "n3").map(this::store).toList());
+    assertThat(acceptors.values())
+        .allMatch(one -> one.identify().toCompletableFuture().join().era() == 1);
+  }
+
+  @Test
+  void nothing_is_formed_before_every_seed_has_told_its_store() {
+    network.isolate("n3", List.of("n1", "n2"));
+    CompletableFuture<Configuration> formed = form("n1");
+    timers.advance(Duration.ofMinutes(1));
+    assertThat(formed).isNotDone();
+
+    network.heal();
+    timers.runUntil(formed::isDone);
+    assertThat(formed.join().era()).isEqualTo(1);
+  }
+
+  @Test
+  void a_node_that_starts_later_learns_the_configuration_from_one_seed() {
+    CompletableFuture<Configuration> formed = form("n1");
+    timers.runUntil(formed::isDone);
+    network.isolate("n2", List.of("n3"));
+
+    CompletableFuture<Configuration> later = form("n3");
+    timers.runUntil(later::isDone);
+
+    assertThat(later.join()).isEqualTo(formed.join());
+  }
+
+  @Test
+  void a_wiped_node_learns_the_configuration_that_names_its_old_store_and_forms_no_other() {
+    CompletableFuture<Configuration> formed = form("n1");
+    timers.runUntil(formed::isDone);
+    StoreId old = store("n3");
+    acceptors.put("n3", new MemoryAcceptor(StoreId.random()));
+
+    CompletableFuture<Configuration> again = form("n3");
+    timers.runUntil(again::isDone);
+
+    Member asConfigured = again.join().member(new AcceptorId("n3")).orElseThrow();
+    assertThat(asConfigured.store()).isEqualTo(old).isNotEqualTo(store("n3"));
+  }
+
+  @Test
+  void seeds_are_at_least_one_and_each_once() {
+    assertThatThrownBy(() -> formation("n1", List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> formation("n1", List.of(SEEDS.get(0), SEEDS.get(0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("n1");
+  }
+
+  private CompletableFuture<Configuration> form(String node) {
+    return formation(node, SEEDS).run().toCompletableFuture();
+  }
+
+  private Formation formation(String node, List<Seed> seeds) {
+    return new Formation(
+        seeds,
+        () -> new ProposerId(node, random.nextLong()),
+        (id, address) -> network.between(node, id.name(), acceptor(id.name())),
+        timers,
+        random.split(),
+        Settings.DEFAULT);
+  }
+
+  private MemoryAcceptor acceptor(String node) {
+    return Objects.requireNonNull(acceptors.get(node));
+  }
+
+  private StoreId store(String node) {
+    return acceptor(node).identify().toCompletableFuture().join().store();
+  }
+}

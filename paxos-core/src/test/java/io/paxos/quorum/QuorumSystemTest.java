@@ -1,0 +1,132 @@
+package io.paxos.quorum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paxos.protocol.StoreId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class QuorumSystemTest {
+  @Test
+  void every_prepare_quorum_meets_every_accept_quorum_whatever_the_sizes() {
+    for (int n = 1; n <= 5; n++) {
+      for (int prepare = 1; prepare <= n; prepare++) {
+        for (int accept = n - prepare + 1; accept <= n; accept++) {
+          requireIntersection(new SizedQuorums(voters(0, n), prepare, accept));
+        }
+      }
+    }
+  }
+
+  @Test
+  void joint_quorums_meet_the_quorums_of_both_sides() {
+    SizedQuorums old = SizedQuorums.majority(voters(0, 3));
+    SizedQuorums next = SizedQuorums.majority(voters(2, 5));
+    JointQuorums joint = new JointQuorums(old, next);
+    requireIntersection(joint);
+    for (Set<StoreId> set : subsets(joint.voters())) {
+      if (joint.isAcceptQuorum(set)) {
+        assertThat(old.isAcceptQuorum(set) && next.isAcceptQuorum(set)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void a_blocking_set_meets_every_quorum_and_everything_that_does_is_blocking() {
+    List<QuorumSystem> systems = new ArrayList<>();
+    systems.add(SizedQuorums.majority(voters(0, 3)));
+    systems.add(SizedQuorums.majority(voters(0, 4)));
+    systems.add(new SizedQuorums(voters(0, 4), 2, 3));
+    systems.add(new SizedQuorums(voters(0, 3), 1, 3));
+    systems.add(new SizedQuorums(voters(0, 5), 5, 1));
+    for (QuorumSystem system : systems) {
+      for (Set<StoreId> set : subsets(system.voters())) {
+        assertThat(system.isBlockingSet(set))
+            .as("%s of %s", set, system)
+            .isEqualTo(meets(set, system));
+      }
+    }
+  }
+
+  @Test
+  void sizes_that_could_miss_each_other_are_refused() {
+    assertThatThrownBy(() -> new SizedQuorums(voters(0, 4), 2, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("can miss");
+    assertThatThrownBy(() -> new SizedQuorums(voters(0, 3), 0, 3))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SizedQuorums(voters(0, 3), 4, 3))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_stranger_has_no_vote() {
+    SizedQuorums quorums = SizedQuorums.majority(voters(0, 3));
+    Tally tally = Tally.of(quorums, Tally.Phase.ACCEPT);
+
+    Tally withStrangers = tally.grant(voter(8)).grant(voter(9)).grant(voter(0));
+
+    assertThat(withStrangers.isWon()).isFalse();
+    assertThat(withStrangers.grant(voter(1)).isWon()).isTrue();
+  }
+
+  @Test
+  void the_first_word_of_a_voter_counts() {
+    Tally tally = Tally.of(SizedQuorums.majority(voters(0, 3)), Tally.Phase.PREPARE);
+
+    Tally lostThenGranted = tally.lose(voter(0)).grant(voter(0)).grant(voter(1));
+
+    assertThat(lostThenGranted.isWon()).isFalse();
+    assertThat(tally.lose(voter(0)).isLost()).isFalse();
+    assertThat(tally.lose(voter(0)).lose(voter(1)).isLost()).isTrue();
+  }
+
+  private static void requireIntersection(QuorumSystem system) {
+    List<Set<StoreId>> subsets = subsets(system.voters());
+    for (Set<StoreId> prepare : subsets) {
+      for (Set<StoreId> accept : subsets) {
+        if (system.isPrepareQuorum(prepare) && system.isAcceptQuorum(accept)) {
+          assertThat(prepare).as("%s", system).containsAnyElementsOf(accept);
+        }
+      }
+    }
+  }
+
+  private static boolean meets(Set<StoreId> candidate, QuorumSystem system) {
+    return subsets(system.voters()).stream()
+        .filter(set -> system.isPrepareQuorum(set) || system.isAcceptQuorum(set))
+        .allMatch(quorum -> quorum.stream().anyMatch(candidate::contains));
+  }
+
+  private static List<Set<StoreId>> subsets(Set<StoreId> voters) {
+    List<StoreId> all = List.copyOf(voters);
+    List<Set<StoreId>> subsets = new ArrayList<>();
+    for (int mask = 0; mask < 1 << all.size(); mask++) {
+      Set<StoreId> subset = new HashSet<>();
+      for (int i = 0; i < all.size(); i++) {
+        if ((mask & 1 << i) != 0) {
+          subset.add(all.get(i));
+        }
+      }
+      subsets.add(subset);
+    }
+    return subsets;
+  }
+
+  private static Set<StoreId> voters(int from, int to) {
+    return LongStream.range(from, to)
+        .mapToObj(QuorumSystemTest::voter)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static StoreId voter(long number) {
+    return new StoreId(new UUID(0, number));
+  }
+}

@@ -1,0 +1,26 @@
+package io.paxos.server;
+
+import io.paxos.server.acceptor.AcceptorRoute;
+import io.paxos.server.cluster.Node;
+import io.paxos.server.config.NodeSettings;
+import io.paxos.server.http.UnknownPaths;
+import io.paxos.server.inspect.InspectRoutes;
+import io.paxos.server.register.RegisterRoutes;
+import io.paxos.server.register.SwitchRoutes;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Mounts the routes that are served on the event loop. */
+@Singleton
+final class Routes {
+  void mount(@Observes Router router, Node node, NodeSettings settings) {
+    new AcceptorRoute(node::acceptor, settings.secret(), settings.bind().loopback()).mount(router);
+    Duration timeout = settings.requestTimeout();
+    new RegisterRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
+    new SwitchRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
+    new InspectRoutes(node::proposer, timeout).mount(router);
+    new UnknownPaths().mount(router);
+  }
+}

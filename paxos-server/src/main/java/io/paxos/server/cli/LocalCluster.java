@@ -1,0 +1,164 @@
+package io.paxos.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The child processes of {@code paxos cluster}: nodes, and the PostgreSQL servers they use. */
+final class LocalCluster {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final int SECRET_BYTES = 32;
+
+  private final Path data;
+  private final PrintWriter out;
+  private final List<RunningNode> nodes = new ArrayList<>();
+  private final List<LocalProcess> servers = new ArrayList<>();
+  private boolean stopping;
+  private CountDownLatch running = new CountDownLatch(0);
+
+  /** A node and its process. */
+  record RunningNode(NodeSpec spec, LocalProcess process) {}
+
+  LocalCluster(Path data, PrintWriter out) throws IOException {
+    this.data = data;
+    this.out = out;
+    Files.createDirectories(data);
+  }
+
+  List<RunningNode> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** Starts a PostgreSQL server of our own, and returns the options that tell a node of it. */
+  List<String> startPostgres(Path home, String name, int port)
+      throws IOException, InterruptedException {
+    requireFree(name, port);
+    PostgresServer server = new PostgresServer(home, data, name, port);
+    out.println("starting PostgreSQL " + name + " on 127.0.0.1:" + port);
+    out.flush();
+    server.initialise();
+    LocalProcess process = server.start();
+    remember(process);
+    process.awaitReady(() -> server.isReady(process), START_TIMEOUT);
+    return server.nodeOptions();
+  }
+
+  private synchronized void remember(LocalProcess server) {
+    servers.add(server);
+  }
+
+  /** Starts the nodes and waits until all are ready. */
+  void start(List<NodeSpec> specs) throws IOException, InterruptedException {
+    createSecret();
+    for (NodeSpec spec : specs) {
+      requireFree(spec.id(), spec.port());
+    }
+    running = new CountDownLatch(specs.size());
+    for (NodeSpec spec : specs) {
+      startNode(spec);
+    }
+    HttpClient client = HttpClient.newHttpClient();
+    for (RunningNode node : nodes()) {
+      node.process().awaitReady(() -> isReady(client, node.spec()), START_TIMEOUT);
+    }
+  }
+
+  private synchronized void startNode(NodeSpec spec) {
+    if (stopping) {
+      return;
+    }
+    List<String> command = new ArrayList<>(OwnCommand.line());
+    command.addAll(spec.arguments());
+    LocalProcess process = LocalProcess.start(spec.id(), command, data.resolve(spec.id() + ".log"));
+    nodes.add(new RunningNode(spec, process));
+    process.onEnd(exitCode -> onNodeEnd(spec, exitCode));
+  }
+
+  private void onNodeEnd(NodeSpec spec, int exitCode) {
+    synchronized (this) {
+      if (!stopping) {
+        out.println(Suggestions.afterEnd(spec, exitCode));
+        out.flush();
+      }
+    }
+    running.countDown();
+  }
+
+  /** Waits until no node is left. */
+  int awaitEnd() throws InterruptedException {
+    running.await();
+    return 1;
+  }
+
+  /** Stops everything, nodes before databases. */
+  void stop() {
+    List<RunningNode> toStop;
+    List<LocalProcess> databases;
+    synchronized (this) {
+      stopping = true;
+      toStop = List.copyOf(nodes);
+      databases = List.copyOf(servers);
+    }
+    toStop.forEach(node -> node.process().terminate());
+    toStop.forEach(node -> node.process().awaitEnd(STOP_PATIENCE));
+    databases.forEach(LocalProcess::terminate);
+    databases.forEach(database -> database.awaitEnd(STOP_PATIENCE));
+    out.println("stopped; the data are kept in " + data);
+    out.flush();
+  }
+
+  /** The nodes prove with it that they belong together. */
+  private void createSecret() throws IOException {
+    Path file = NodeSpec.secretFile(data);
+    if (Files.exists(file)) {
+      return;
+    }
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Files.createFile(file, ownerOnly);
+    Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
+  }
+
+  private static void requireFree(String name, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException inUse) {
+      throw new LocalProcess.StartFailure(
+          "port %d, for %s, is in use; choose others with --port".formatted(port, name));
+    }
+  }
+
+  private static boolean isReady(HttpClient client, NodeSpec node) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(node.url() + "/q/health/ready"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.paxos.server.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How this very program is started once more: the native executable, or the same JVM and jar. */
+final class OwnCommand {
+  private static final int FIRST_WITH_NATIVE_ACCESS = 22;
+
+  private OwnCommand() {}
+
+  static List<String> line() {
+    if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+      return List.of(
+          ProcessHandle.current()
+              .info()
+              .command()
+              .orElseThrow(
+                  () -> new IllegalStateException("the path of this executable is unknown")));
+    }
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Xmx256m");
+    if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
+      line.add("--enable-native-access=ALL-UNNAMED");
+    }
+    line.add("-jar");
+    line.add(System.getProperty("java.class.path"));
+    return line;
+  }
+}

@@ -1,0 +1,159 @@
+package io.paxos.server.cluster;
+
+import io.paxos.driver.Formation;
+import io.paxos.driver.Proposer;
+import io.paxos.driver.Settings;
+import io.paxos.driver.SystemTimers;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.ProposerId;
+import io.paxos.server.config.NodeSettings;
+import io.paxos.spi.Acceptor;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node: serves its own acceptor from the start, and proposes as soon as the first configuration
+ * is agreed on. Thread-safe.
+ */
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Node.class);
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final NodeSettings settings;
+  private final Settings driverSettings;
+  private final Optional<DatabaseAcceptor> own;
+  private final NodeConnector connector;
+  private final SystemTimers timers = new SystemTimers("paxos-timers");
+  private final SecureRandom incarnations = new SecureRandom();
+  private final Random jitter = new Random();
+  private final Formation formation;
+  private volatile @Nullable Proposer proposer;
+  private volatile @Nullable Identity identity;
+
+  private Node(NodeSettings settings, Optional<DatabaseAcceptor> own, Vertx vertx) {
+    this.settings = settings;
+    this.driverSettings = driverSettings(settings);
+    this.own = own;
+    this.connector = new NodeConnector(settings, own, vertx);
+    this.formation =
+        new Formation(settings.seeds(), this::nextId, connector, timers, jitter, driverSettings);
+  }
+
+  /**
+   * Opens the node's own storage and begins to look for the others.
+   *
+   * @throws io.paxos.storage.jdbc.StorageException if the storage cannot be used
+   * @throws IOException if the folder of its file cannot be made
+   */
+  public static Node start(NodeSettings settings, Vertx vertx) throws IOException {
+    Optional<DatabaseAcceptor> own =
+        settings.ownsAcceptor()
+            ? Optional.of(DatabaseAcceptor.open(settings.storage()))
+            : Optional.empty();
+    Node node = new Node(settings, own, vertx);
+    node.form();
+    return node;
+  }
+
+  /** The acceptor in this node's own storage; a node may have none. */
+  public Optional<Acceptor> acceptor() {
+    return own.map(acceptor -> acceptor);
+  }
+
+  /** The proposer; empty until the cluster has formed. */
+  public Optional<Proposer> proposer() {
+    return Optional.ofNullable(proposer);
+  }
+
+  public NodeSettings settings() {
+    return settings;
+  }
+
+  /** What this node's own acceptor is to the cluster now. */
+  public Standing standing() {
+    Optional<String> outage = own.flatMap(DatabaseAcceptor::outage);
+    if (outage.isPresent()) {
+      return new Standing.Silent(outage.get());
+    }
+    Identity self = identity;
+    Proposer current = proposer;
+    if (own.isEmpty()) {
+      return new Standing.None();
+    }
+    return self == null || current == null
+        ? new Standing.Waiting()
+        : Standing.of(settings.id(), self.store(), current.configuration());
+  }
+
+  /** Ends every operation under way: not applied, or unknown. What was durable stays so. */
+  @Override
+  public void close() {
+    formation.cancel();
+    proposer().ifPresent(Proposer::close);
+    timers.close();
+    connector.close();
+    own.ifPresent(DatabaseAcceptor::close);
+  }
+
+  private void form() {
+    LOG.infof(
+        "node %s starts, %s; waiting for the cluster %s",
+        settings.id(),
+        own.isPresent() ? "own storage " + settings.storage().describe() : "no storage of its own",
+        settings.seeds());
+    var unused = formation.run().thenAccept(this::onFormed);
+  }
+
+  private void onFormed(Configuration configuration) {
+    proposer = new Proposer(nextId(), configuration, connector, timers, jitter, driverSettings);
+    LOG.infof(
+        "node %s is in the cluster, era %d, acceptors %s",
+        settings.id(), configuration.era(), configuration.members());
+    own.ifPresent(this::learnIdentity);
+  }
+
+  private void learnIdentity(DatabaseAcceptor acceptor) {
+    var unused =
+        acceptor
+            .identify()
+            .whenComplete(
+                (told, failed) -> {
+                  if (failed == null) {
+                    onIdentity(told);
+                  } else {
+                    timers.schedule(RETRY, () -> learnIdentity(acceptor));
+                  }
+                });
+  }
+
+  private void onIdentity(Identity told) {
+    identity = told;
+    if (standing() instanceof Standing.Replaced replaced) {
+      LOG.warn(replaced.message());
+    }
+  }
+
+  private ProposerId nextId() {
+    return new ProposerId(settings.id().name(), incarnations.nextLong());
+  }
+
+  private static Settings driverSettings(NodeSettings settings) {
+    Settings usual = Settings.DEFAULT;
+    return new Settings(
+        settings.maxValueBytes(),
+        usual.attemptTimeout(),
+        usual.patience(),
+        usual.minBackoff(),
+        usual.maxBackoff(),
+        usual.cachedKeys(),
+        usual.maxCombined());
+  }
+}

@@ -1,0 +1,154 @@
+package io.paxos.server.transport;
+
+import io.paxos.protocol.Accepted;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Promised;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
+import io.paxos.protocol.ScanReply;
+
+/** Answers as bytes. Which kind it is, the question says. */
+final class AnswerCodec {
+  private static final int HANDLED = 1;
+  private static final int STALE_ERA = 2;
+  private static final int UNKNOWN_ERA = 3;
+  private static final int WRONG_STORE = 4;
+  private static final int NOT_FORMED = 5;
+
+  private static final int PROMISED = 1;
+  private static final int CONFLICT = 2;
+  private static final int ACCEPTED = 3;
+  private static final int HOLDS = 4;
+
+  private AnswerCodec() {}
+
+  static byte[] encode(Identity identity) {
+    WireWriter out = new WireWriter();
+    out.store(identity.store());
+    out.optional(identity.installed(), out::configuration);
+    return out.message();
+  }
+
+  static Identity decodeIdentity(byte[] message) {
+    return WireReader.readAll(
+        message, in -> new Identity(in.store(), in.optional(in::configuration)));
+  }
+
+  static byte[] encode(BatchReply reply) {
+    WireWriter out = new WireWriter();
+    writeBatchReply(out, reply);
+    return out.message();
+  }
+
+  static BatchReply decodeBatchReply(byte[] message) {
+    return WireReader.readAll(message, AnswerCodec::readBatchReply);
+  }
+
+  static byte[] encode(ScanReply reply) {
+    WireWriter out = new WireWriter();
+    if (reply instanceof ScanReply.Page page) {
+      out.tag(1);
+      out.list(page.rows(), row -> writeRow(out, row));
+      out.int64(page.floor());
+    } else {
+      out.tag(0);
+      writeBatchReply(out, ((ScanReply.Refused) reply).why());
+    }
+    return out.message();
+  }
+
+  static ScanReply decodeScanReply(byte[] message) {
+    return WireReader.readAll(
+        message,
+        in ->
+            in.flag()
+                ? new ScanReply.Page(in.list(() -> readRow(in)), in.int64())
+                : new ScanReply.Refused(readBatchReply(in)));
+  }
+
+  private static void writeRow(WireWriter out, ScanReply.Row row) {
+    out.key(row.key());
+    out.ballot(row.promised());
+    out.ballot(row.accepted());
+  }
+
+  private static ScanReply.Row readRow(WireReader in) {
+    return new ScanReply.Row(in.key(), in.ballot(), in.ballot());
+  }
+
+  private static void writeBatchReply(WireWriter out, BatchReply reply) {
+    if (reply instanceof BatchReply.Handled handled) {
+      out.tag(HANDLED);
+      out.list(handled.replies(), one -> writeReply(out, one));
+    } else if (reply instanceof BatchReply.StaleEra stale) {
+      out.tag(STALE_ERA);
+      out.configuration(stale.installed());
+    } else if (reply instanceof BatchReply.UnknownEra unknown) {
+      out.tag(UNKNOWN_ERA);
+      out.int64(unknown.installed());
+    } else if (reply instanceof BatchReply.WrongStore wrong) {
+      out.tag(WRONG_STORE);
+      out.store(wrong.actual());
+    } else {
+      out.tag(NOT_FORMED);
+    }
+  }
+
+  private static BatchReply readBatchReply(WireReader in) {
+    int tag = in.tag();
+    return switch (tag) {
+      case HANDLED -> new BatchReply.Handled(in.list(() -> readReply(in)));
+      case STALE_ERA -> new BatchReply.StaleEra(in.configuration());
+      case UNKNOWN_ERA -> new BatchReply.UnknownEra(in.int64());
+      case WRONG_STORE -> new BatchReply.WrongStore(in.store());
+      case NOT_FORMED -> new BatchReply.NotFormed();
+      default -> throw in.unknown("batch reply", tag);
+    };
+  }
+
+  private static void writeReply(WireWriter out, Reply reply) {
+    if (reply instanceof Promised promised) {
+      out.tag(PROMISED);
+      writeReport(out, promised.report());
+    } else if (reply instanceof Conflict conflict) {
+      out.tag(CONFLICT);
+      out.ballot(conflict.seen());
+      out.int64(conflict.floor());
+    } else if (reply instanceof ReadReply held) {
+      out.tag(HOLDS);
+      out.ballot(held.promised());
+      writeReport(out, held.report());
+    } else {
+      out.tag(ACCEPTED);
+    }
+  }
+
+  private static Reply readReply(WireReader in) {
+    int tag = in.tag();
+    return switch (tag) {
+      case PROMISED -> new Promised(readReport(in));
+      case CONFLICT -> new Conflict(in.ballot(), in.int64());
+      case ACCEPTED -> new Accepted();
+      case HOLDS -> new ReadReply(in.ballot(), readReport(in));
+      default -> throw in.unknown("reply", tag);
+    };
+  }
+
+  private static void writeReport(WireWriter out, Report report) {
+    if (report instanceof Report.Holding holding) {
+      out.tag(1);
+      out.ballot(holding.ballot());
+      out.state(holding.state());
+    } else {
+      out.tag(0);
+      out.int64(((Report.Bare) report).floor());
+    }
+  }
+
+  private static Report readReport(WireReader in) {
+    return in.flag() ? new Report.Holding(in.ballot(), in.state()) : new Report.Bare(in.int64());
+  }
+}

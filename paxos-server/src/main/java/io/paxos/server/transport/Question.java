@@ -1,0 +1,52 @@
+package io.paxos.server.transport;
+
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import io.paxos.spi.Acceptor;
+import java.util.concurrent.CompletionStage;
+
+/** A call of an {@link Acceptor}'s method as a message. */
+public sealed interface Question {
+  /** Makes the call and encodes what it answers. */
+  CompletionStage<byte[]> askEncoded(Acceptor acceptor);
+
+  /** {@link Acceptor#identify}. */
+  record Identify() implements Question {
+    @Override
+    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+      CompletionStage<Identity> answer = acceptor.identify();
+      return answer.thenApply(AnswerCodec::encode);
+    }
+  }
+
+  /** {@link Acceptor#handle}. */
+  record Handle(Batch batch) implements Question {
+    @Override
+    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+      CompletionStage<BatchReply> answer = acceptor.handle(batch);
+      return answer.thenApply(AnswerCodec::encode);
+    }
+  }
+
+  /** {@link Acceptor#scan}. */
+  record Page(Scan scan) implements Question {
+    @Override
+    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+      CompletionStage<ScanReply> answer = acceptor.scan(scan);
+      return answer.thenApply(AnswerCodec::encode);
+    }
+  }
+
+  /** {@link Acceptor#install}. */
+  record Install(Configuration configuration) implements Question {
+    @Override
+    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+      CompletionStage<Identity> answer = acceptor.install(configuration);
+      return answer.thenApply(AnswerCodec::encode);
+    }
+  }
+}

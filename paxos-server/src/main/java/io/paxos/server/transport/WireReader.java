@@ -1,0 +1,150 @@
+package io.paxos.server.transport;
+
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.History;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Reads a message that {@link WireWriter} wrote. Confined to one thread.
+ *
+ * <p>Trusts nothing: a length is compared with what is left before anything of that size is made,
+ * and every byte must be accounted for.
+ */
+final class WireReader {
+  private final ByteBuffer bytes;
+
+  private WireReader(byte[] message) {
+    this.bytes = ByteBuffer.wrap(message);
+  }
+
+  /**
+   * Reads a whole message.
+   *
+   * @throws MalformedMessageException if it is not one, or goes on after it
+   */
+  static <T> T readAll(byte[] message, Function<WireReader, T> read) {
+    WireReader reader = new WireReader(message);
+    try {
+      int version = reader.tag();
+      if (version != WireFormat.VERSION) {
+        throw new MalformedMessageException(
+            "message version %d is not %d".formatted(version, WireFormat.VERSION));
+      }
+      T result = read.apply(reader);
+      if (reader.bytes.hasRemaining()) {
+        throw new MalformedMessageException(reader.bytes.remaining() + " bytes too many");
+      }
+      return result;
+    } catch (BufferUnderflowException cut) {
+      throw new MalformedMessageException(
+          "a message of %d bytes is cut short".formatted(message.length), cut);
+    } catch (IllegalArgumentException invalid) {
+      throw new MalformedMessageException(invalid.getMessage(), invalid);
+    }
+  }
+
+  int tag() {
+    return Byte.toUnsignedInt(bytes.get());
+  }
+
+  int int32() {
+    return bytes.getInt();
+  }
+
+  long int64() {
+    return bytes.getLong();
+  }
+
+  byte[] bytes() {
+    byte[] value = new byte[length()];
+    bytes.get(value);
+    return value;
+  }
+
+  String text() {
+    int length = length();
+    ByteBuffer slice = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(slice).toString();
+    } catch (CharacterCodingException malformed) {
+      throw new MalformedMessageException("a text is not UTF-8", malformed);
+    }
+  }
+
+  boolean flag() {
+    int tag = tag();
+    if (tag > 1) {
+      throw new MalformedMessageException(tag + " is neither 0 nor 1");
+    }
+    return tag == 1;
+  }
+
+  <T> Optional<T> optional(Supplier<T> read) {
+    return flag() ? Optional.of(read.get()) : Optional.empty();
+  }
+
+  <T> List<T> list(Supplier<T> read) {
+    // Every element takes at least a byte, so this bounds the list by the message.
+    int size = length();
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(read.get());
+    }
+    return values;
+  }
+
+  Ballot ballot() {
+    long counter = int64();
+    return counter == 0 ? Ballot.ZERO : new Ballot(counter, new ProposerId(text(), int64()));
+  }
+
+  Key key() {
+    return Key.parse(text());
+  }
+
+  StoreId store() {
+    return new StoreId(new UUID(int64(), int64()));
+  }
+
+  Configuration configuration() {
+    return Configuration.parse(text());
+  }
+
+  RegisterState state() {
+    return new RegisterState(int64(), optional(this::value), History.decoded(bytes()));
+  }
+
+  MalformedMessageException unknown(String what, int tag) {
+    return new MalformedMessageException("there is no %s with tag %d".formatted(what, tag));
+  }
+
+  private Value value() {
+    String mediaType = text();
+    return Value.of(bytes(), mediaType);
+  }
+
+  private int length() {
+    int length = int32();
+    if (length < 0 || length > bytes.remaining()) {
+      throw new MalformedMessageException(
+          "a length of %d with %d bytes left".formatted(length, bytes.remaining()));
+    }
+    return length;
+  }
+}

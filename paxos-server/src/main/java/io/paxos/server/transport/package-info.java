@@ -1,0 +1,5 @@
+/** How nodes talk to each other's acceptors: a compact binary form over HTTP. */
+@NullMarked
+package io.paxos.server.transport;
+
+import org.jspecify.annotations.NullMarked;

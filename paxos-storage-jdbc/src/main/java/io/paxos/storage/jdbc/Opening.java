@@ -1,0 +1,124 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.protocol.StoreId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * How an acceptor's connections are opened: durable, and to the memory that was opened first.
+ * Thread-safe.
+ */
+final class Opening {
+  private static final String INITIALISE = Sql.load("initialise.sql");
+  private static final String ORIGIN = Sql.load("origin.sql");
+  private static final String REMEMBER_ORIGIN = Sql.load("remember_origin.sql");
+
+  private final DataSource dataSource;
+  private final StorageOptions options;
+  private volatile Optional<StoreId> store = Optional.empty();
+
+  Opening(DataSource dataSource, StorageOptions options) {
+    this.dataSource = dataSource;
+    this.options = options;
+  }
+
+  /** Migrates and initialises the database, the first time; settles and verifies it, every time. */
+  Session forWriting() throws SQLException {
+    boolean first = store.isEmpty();
+    if (first) {
+      migrate();
+    }
+    return connect(
+        session -> {
+          session.dialect().settle(session.handle());
+          if (first) {
+            initialise(session);
+          }
+          verify(session, Mode.INSTALL);
+        });
+  }
+
+  /** Only after a connection for writing was opened. */
+  Session forReading() throws SQLException {
+    return connect(session -> verify(session, Mode.READ));
+  }
+
+  private void migrate() throws SQLException {
+    Dialect dialect;
+    try (Session probe = connect(session -> {})) {
+      dialect = probe.dialect();
+    }
+    Migrations.migrate(dataSource, dialect);
+  }
+
+  /** A durable connection on which this step succeeded; if it fails, the connection is closed. */
+  private Session connect(Consumer<Session> step) throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      connection.setAutoCommit(true);
+      Dialect dialect = Dialect.of(connection);
+      ConnectionFactory factory = () -> connection;
+      Jdbi jdbi = Jdbi.create(factory);
+      dialect.configure(jdbi);
+      Session session = new Session(jdbi.open(), dialect);
+      dialect.makeDurable(session.handle(), options);
+      step.accept(session);
+      return session;
+    } catch (SQLException | RuntimeException | Error failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  private static void initialise(Session session) {
+    if (session.beginAnyhow(Mode.INSTALL).isEmpty()) {
+      Update update = session.handle().createUpdate(INITIALISE);
+      update.bind("store", StoreId.random().toString()).execute();
+    }
+    session.commit();
+  }
+
+  /** Reads back whose memory this is, and checks that it is still the one that promised. */
+  private void verify(Session session, Mode mode) {
+    Transaction transaction = session.begin(mode);
+    StoreId found = transaction.identity().store();
+    if (store.isPresent() && !store.get().equals(found)) {
+      throw new StorageException(
+          "the database was that of store %s and is now that of store %s"
+              .formatted(store.get(), found));
+    }
+    Origin kept = keptOrigin(session);
+    Origin confirmed = kept.confirmedBy(session.dialect().origin(session.handle()));
+    if (mode == Mode.INSTALL && !confirmed.equals(kept)) {
+      keepOrigin(session, confirmed);
+    }
+    transaction.commit();
+    store = Optional.of(found);
+  }
+
+  private static Origin keptOrigin(Session session) {
+    return session.handle().createQuery(ORIGIN).map((row, ctx) -> origin(row)).one();
+  }
+
+  private static Origin origin(ResultSet row) throws SQLException {
+    return new Origin(
+        Optional.ofNullable(row.getString("system_identifier")),
+        Optional.ofNullable(row.getString("timeline")));
+  }
+
+  private static void keepOrigin(Session session, Origin origin) {
+    session
+        .handle()
+        .createUpdate(REMEMBER_ORIGIN)
+        .bind("system_identifier", origin.systemIdentifier().orElse(null))
+        .bind("timeline", origin.timeline().orElse(null))
+        .execute();
+  }
+}

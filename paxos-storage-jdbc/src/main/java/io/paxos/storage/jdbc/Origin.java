@@ -1,0 +1,36 @@
+package io.paxos.storage.jdbc;
+
+import java.util.Optional;
+
+/**
+ * Which server keeps the rows, and which history of it: after a failover or a restore the store id
+ * is the same, but promises may be lost (rule M7).
+ *
+ * @param systemIdentifier differs between servers that were initialised apart
+ * @param timeline differs after a promotion or a recovery to a point in time
+ */
+record Origin(Optional<String> systemIdentifier, Optional<String> timeline) {
+  static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
+
+  /**
+   * This origin, completed by what is known now.
+   *
+   * @throws StorageException if it is not the same server and history any more
+   */
+  Origin confirmedBy(Origin now) {
+    return new Origin(
+        confirmed("system_identifier", systemIdentifier, now.systemIdentifier),
+        confirmed("timeline", timeline, now.timeline));
+  }
+
+  private static Optional<String> confirmed(
+      String what, Optional<String> kept, Optional<String> now) {
+    if (kept.isPresent() && now.isPresent() && !kept.equals(now)) {
+      throw new StorageException(
+          "the %s of the PostgreSQL server was %s and is %s: after a failover or a restore, promises"
+                  .formatted(what, kept.get(), now.get())
+              + " may be lost. Admit it again as a new acceptor, with an empty database (rule M7)");
+    }
+    return kept.or(() -> now);
+  }
+}

@@ -1,0 +1,171 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Promised;
+import io.paxos.protocol.Reply;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * PostgreSQL. A statement is a round trip to the server, so one statement has all the rows, as
+ * arrays; what begins a transaction is sent in one piece.
+ */
+final class PostgresDialect implements Dialect {
+  private static final String BEGIN_READ = Sql.load("postgresql/begin_read.sql");
+  private static final String BEGIN_WRITE = Sql.load("postgresql/begin_write.sql");
+  private static final String BEGIN_INSTALL = Sql.load("postgresql/begin_install.sql");
+  private static final String ROWS = Sql.load("postgresql/rows.sql");
+  private static final String WRITE = Sql.load("postgresql/write.sql");
+  private static final String PROMISES = Sql.load("postgresql/promises.sql");
+  private static final String SETTINGS = Sql.load("postgresql/settings.sql");
+  private static final String ORIGIN = Sql.load("postgresql/origin.sql");
+  private static final String SYSTEM_IDENTIFIER = Sql.load("postgresql/system_identifier.sql");
+
+  private static final System.Logger LOG = System.getLogger(PostgresDialect.class.getName());
+
+  @Override
+  public List<String> migrations() {
+    return List.of("migration/postgresql/V1__acceptor.sql");
+  }
+
+  @Override
+  public void configure(Jdbi jdbi) {
+    // The driver keeps its statements prepared by itself.
+  }
+
+  /** {@code synchronous_commit} is not here: every writing transaction sets it for itself. */
+  @Override
+  public void makeDurable(Handle handle, StorageOptions options) throws SQLException {
+    handle.getConnection().setNetworkTimeout(Runnable::run, options.patienceMillis());
+    handle.createQuery(SETTINGS).map((row, ctx) -> check(row, options)).one();
+  }
+
+  private static boolean check(ResultSet row, StorageOptions options) throws SQLException {
+    if (row.getBoolean("in_recovery")) {
+      throw new StorageException(
+          "the PostgreSQL server is in recovery: a replica of a primary is not an acceptor");
+    }
+    require("server_encoding", "UTF8", row, false);
+    require("fsync", "on", row, options.allowUnsafeDurability());
+    require("full_page_writes", "on", row, options.allowUnsafeDurability());
+    return true;
+  }
+
+  private static void require(String setting, String required, ResultSet row, boolean lenient)
+      throws SQLException {
+    String actual = row.getString(setting);
+    if (actual.equals(required)) {
+      return;
+    }
+    String problem =
+        "PostgreSQL's %s is %s and must be %s: an acceptor keeps what it has promised through a crash"
+            .formatted(setting, actual, required);
+    if (!lenient) {
+      throw new StorageException(problem);
+    }
+    LOG.log(System.Logger.Level.WARNING, "{0}; serving all the same, as was allowed", problem);
+  }
+
+  @Override
+  public void settle(Handle handle) {
+    // What other transactions see has been flushed; after a failed fsync the server restarts.
+  }
+
+  @Override
+  public Origin origin(Handle handle) {
+    return handle.createQuery(ORIGIN).map((row, ctx) -> origin(handle, row)).one();
+  }
+
+  private static Origin origin(Handle handle, ResultSet row) throws SQLException {
+    Optional<String> systemIdentifier =
+        row.getBoolean("may_identify")
+            ? handle.createQuery(SYSTEM_IDENTIFIER).mapTo(String.class).findOne()
+            : Optional.empty();
+    return new Origin(systemIdentifier, Optional.of(row.getString("timeline")));
+  }
+
+  @Override
+  public <T> Optional<T> begin(Handle handle, Mode mode, RowMapper<T> standing) {
+    String begin =
+        switch (mode) {
+          case READ -> BEGIN_READ;
+          case WRITE -> BEGIN_WRITE;
+          case INSTALL -> BEGIN_INSTALL;
+        };
+    return handle
+        .createQuery(begin)
+        .execute((statement, context) -> lastResult(statement.get(), context, standing));
+  }
+
+  /** The row of the last of several statements that were sent in one piece. */
+  private static <T> Optional<T> lastResult(
+      PreparedStatement statement, StatementContext context, RowMapper<T> mapper)
+      throws SQLException {
+    Optional<T> last = Optional.empty();
+    boolean isRows = statement.getResultSet() != null;
+    while (isRows || statement.getUpdateCount() != -1) {
+      if (isRows) {
+        try (ResultSet rows = statement.getResultSet()) {
+          last = rows.next() ? Optional.of(mapper.map(rows, context)) : Optional.empty();
+        }
+      }
+      isRows = statement.getMoreResults();
+    }
+    return last;
+  }
+
+  @Override
+  public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
+    return find(handle, ROWS, keys, (row, ctx) -> Columns.row(row, floor));
+  }
+
+  @Override
+  public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
+    return find(handle, PROMISES, keys, (row, ctx) -> Columns.conflict(row, floor));
+  }
+
+  private static <T> Map<Key, T> find(
+      Handle handle, String sql, Collection<Key> keys, RowMapper<T> mapper) {
+    return byKey(handle.createQuery(sql).bind("keys", ColumnArrays.keys(keys)), mapper);
+  }
+
+  @Override
+  public Map<Key, Reply> write(Handle handle, List<Write> writes, long floor) {
+    Set<Key> prepared =
+        writes.stream().filter(Write::isPrepare).map(Write::key).collect(Collectors.toSet());
+    Query query = handle.createQuery(WRITE);
+    new ColumnArrays(query, writes).bind();
+    query.bind("prepared", ColumnArrays.keys(prepared)).bind("floor", floor);
+    return byKey(query, (row, ctx) -> grant(row, prepared, floor));
+  }
+
+  private static Reply grant(ResultSet row, Set<Key> prepared, long floor) throws SQLException {
+    return prepared.contains(Columns.key(row))
+        ? new Promised(Columns.report(row, floor))
+        : new Accepted();
+  }
+
+  private static <T> Map<Key, T> byKey(Query query, RowMapper<T> mapper) {
+    Map<Key, T> found = new HashMap<>();
+    query
+        .map((row, ctx) -> Map.entry(Columns.key(row), mapper.map(row, ctx)))
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+}

@@ -1,0 +1,113 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.StoreId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** One connection that an acceptor keeps, and its words. Confined to one thread. */
+final class Session implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
+  private static final String STANDING = Sql.load("standing.sql");
+
+  private final Handle handle;
+  private final Dialect dialect;
+  private boolean inTransaction;
+  private Optional<Installed> lastSeen = Optional.empty();
+
+  /** A configuration and the text that it was read from, which seldom changes. */
+  private record Installed(String text, Configuration configuration) {}
+
+  Session(Handle handle, Dialect dialect) {
+    this.handle = handle;
+    this.dialect = dialect;
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /**
+   * Begins a transaction.
+   *
+   * @throws StorageException if the database has lost the row that says who the acceptor is
+   */
+  Transaction begin(Mode mode) {
+    return new Transaction(this, beginAnyhow(mode).orElseThrow(Session::notInitialised));
+  }
+
+  /** Begins a transaction on a database that may not be initialised yet. */
+  Optional<Standing> beginAnyhow(Mode mode) {
+    inTransaction = true;
+    return dialect.begin(handle, mode, this::standing);
+  }
+
+  /** What the row says within this transaction. */
+  Standing standing() {
+    return handle
+        .createQuery(STANDING)
+        .map(this::standing)
+        .findOne()
+        .orElseThrow(Session::notInitialised);
+  }
+
+  private static StorageException notInitialised() {
+    return new StorageException("the table paxos_acceptor is empty: whose memory this was is lost");
+  }
+
+  void commit() {
+    handle.execute("commit");
+    inTransaction = false;
+  }
+
+  private Standing standing(ResultSet row, StatementContext context) throws SQLException {
+    StoreId store = StoreId.parse(row.getString("store_id"));
+    Optional<Configuration> installed =
+        Optional.ofNullable(row.getString("configuration")).map(this::parsed);
+    return new Standing(new Identity(store, installed), row.getLong("floor"));
+  }
+
+  private Configuration parsed(String text) {
+    if (lastSeen.isEmpty() || !lastSeen.get().text().equals(text)) {
+      lastSeen = Optional.of(new Installed(text, Configuration.parse(text)));
+    }
+    return lastSeen.get().configuration();
+  }
+
+  /** Rolls back what is open, if that is still possible, and gives the connection back. */
+  @Override
+  public void close() {
+    try (handle) {
+      if (inTransaction) {
+        rollBack();
+      }
+    } catch (RuntimeException broken) {
+      LOG.log(System.Logger.Level.DEBUG, "closing a broken connection", broken);
+    }
+  }
+
+  private void rollBack() {
+    try {
+      handle.execute("rollback");
+    } catch (RuntimeException broken) {
+      // A pool must not hand out a connection in the middle of a transaction.
+      abort();
+    }
+  }
+
+  private void abort() {
+    try {
+      handle.getConnection().abort(Runnable::run);
+    } catch (SQLException broken) {
+      LOG.log(System.Logger.Level.DEBUG, "aborting a broken connection", broken);
+    }
+  }
+}

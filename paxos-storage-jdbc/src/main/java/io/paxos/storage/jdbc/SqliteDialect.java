@@ -1,0 +1,175 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Promised;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Value;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * SQLite. A statement is a function call here, so each row has its own. {@code begin immediate}
+ * lets one writer in at a time, from all processes; readers see the last commit meanwhile.
+ */
+final class SqliteDialect implements Dialect {
+  private static final String STANDING = Sql.load("standing.sql");
+  private static final String ROW = Sql.load("sqlite/row.sql");
+  private static final String PROMISE = Sql.load("sqlite/promise.sql");
+  private static final String PREPARE = Sql.load("sqlite/prepare.sql");
+  private static final String ACCEPT = Sql.load("sqlite/accept.sql");
+
+  @Override
+  public List<String> migrations() {
+    return List.of("migration/sqlite/V1__acceptor.sql");
+  }
+
+  @Override
+  public void configure(Jdbi jdbi) {
+    // The driver compiles a statement whenever it is prepared.
+    jdbi.setStatementBuilderFactory(connection -> new ReusedStatements());
+  }
+
+  @Override
+  public void makeDurable(Handle handle, StorageOptions options) {
+    set(handle, "busy_timeout", Integer.toString(options.patienceMillis()), "timeout");
+    require("journal_mode", "wal", set(handle, "journal_mode", "wal", "journal_mode"));
+    handle.execute("pragma synchronous = full");
+    // On macOS fsync alone does not reach the disk; elsewhere this changes nothing.
+    handle.execute("pragma fullfsync = on");
+    handle.execute("pragma checkpoint_fullfsync = on");
+    require("synchronous", "2", get(handle, "synchronous"));
+    require("encoding", "UTF-8", get(handle, "encoding"));
+  }
+
+  /**
+   * The log may hold pages whose fsync failed: they can be read, but are not on disk, and a later
+   * fsync does not write them again. Copying them into the database does.
+   */
+  @Override
+  public void settle(Handle handle) {
+    int busy =
+        handle
+            .createQuery("pragma wal_checkpoint(truncate)")
+            .map((row, ctx) -> row.getInt(1))
+            .one();
+    if (busy != 0) {
+      throw new StorageException("the write-ahead log cannot be written back: others use it");
+    }
+  }
+
+  @Override
+  public Origin origin(Handle handle) {
+    return Origin.UNKNOWN;
+  }
+
+  @Override
+  public <T> Optional<T> begin(Handle handle, Mode mode, RowMapper<T> standing) {
+    handle.execute(mode == Mode.READ ? "begin" : "begin immediate");
+    return handle.createQuery(STANDING).map(standing).findOne();
+  }
+
+  @Override
+  public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
+    return find(handle, ROW, keys, (row, ctx) -> Columns.row(row, floor));
+  }
+
+  @Override
+  public Map<Key, Reply> write(Handle handle, List<Write> writes, long floor) {
+    Map<Key, Reply> granted = new HashMap<>();
+    for (Write write : writes) {
+      Optional<Reply> reply =
+          write
+              .proposal()
+              .map(proposal -> accept(handle, write, proposal, floor))
+              .orElseGet(() -> prepare(handle, write, floor));
+      reply.ifPresent(grant -> granted.put(write.key(), grant));
+    }
+    return granted;
+  }
+
+  @Override
+  public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
+    return find(handle, PROMISE, keys, (row, ctx) -> Columns.conflict(row, floor));
+  }
+
+  private static Optional<Reply> prepare(Handle handle, Write write, long floor) {
+    Ballot promise = write.promise();
+    return handle
+        .createQuery(PREPARE)
+        .bind("key", KeyText.of(write.key()))
+        .bind("promised_counter", promise.counter())
+        .bind("promised_node", promise.proposer().node())
+        .bind("promised_incarnation", promise.proposer().incarnation())
+        .bind("floor", floor)
+        .<Reply>map((row, ctx) -> new Promised(Columns.report(row, floor)))
+        .findOne();
+  }
+
+  private static Optional<Reply> accept(
+      Handle handle, Write write, Write.Proposal proposal, long floor) {
+    Ballot promise = write.promise();
+    Ballot ballot = proposal.ballot();
+    Optional<Value> value = proposal.state().value();
+    int changed =
+        handle
+            .createUpdate(ACCEPT)
+            .bind("key", KeyText.of(write.key()))
+            .bind("promised_counter", promise.counter())
+            .bind("promised_node", promise.proposer().node())
+            .bind("promised_incarnation", promise.proposer().incarnation())
+            .bind("accepted_counter", ballot.counter())
+            .bind("accepted_node", ballot.proposer().node())
+            .bind("accepted_incarnation", ballot.proposer().incarnation())
+            .bind("revision", proposal.state().revision())
+            .bind("value", value.map(Value::bytes).orElse(null))
+            .bind("media_type", value.map(Value::mediaType).orElse(null))
+            .bind("history", proposal.state().history().encoded())
+            .bind("floor", floor)
+            .execute();
+    return changed == 0 ? Optional.empty() : Optional.of(new Accepted());
+  }
+
+  private static <T> Map<Key, T> find(
+      Handle handle, String sql, Collection<Key> keys, RowMapper<T> mapper) {
+    Map<Key, T> found = new HashMap<>();
+    for (Key key : keys) {
+      handle
+          .createQuery(sql)
+          .bind("key", KeyText.of(key))
+          .map(mapper)
+          .findOne()
+          .ifPresent(row -> found.put(key, row));
+    }
+    return found;
+  }
+
+  private static String set(Handle handle, String pragma, String value, String column) {
+    return handle
+        .createQuery("pragma " + pragma + " = " + value)
+        .map((row, ctx) -> row.getString(column))
+        .one();
+  }
+
+  private static String get(Handle handle, String pragma) {
+    return handle.createQuery("pragma " + pragma).map((row, ctx) -> row.getString(1)).one();
+  }
+
+  private static void require(String setting, String required, String actual) {
+    if (!actual.equals(required)) {
+      throw new StorageException(
+          "SQLite's %s is %s and must be %s: an acceptor's file is on a disk and survives a loss of"
+                  .formatted(setting, actual, required)
+              + " power");
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.acceptor.Admission;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import io.paxos.protocol.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Something that an acceptor is asked for.
+ *
+ * @param <R> what it answers
+ */
+sealed interface Task<R> {
+  /** What its transaction has to be. Tasks of one mode share a transaction, except installs. */
+  Mode mode();
+
+  /** Takes part in a transaction; the reply is there once the agenda is decided. */
+  Supplier<R> join(Transaction transaction);
+
+  /** How many requests it counts for. */
+  default int requests() {
+    return 1;
+  }
+
+  /** How much memory it holds, roughly, in bytes. */
+  default long bytes() {
+    return 0;
+  }
+
+  /** A batch of requests, each admitted or turned away as a whole. */
+  record Decide(Batch batch) implements Task<BatchReply> {
+    @Override
+    public Mode mode() {
+      boolean readsOnly = batch.requests().stream().allMatch(Read.class::isInstance);
+      return readsOnly ? Mode.READ : Mode.WRITE;
+    }
+
+    @Override
+    public Supplier<BatchReply> join(Transaction transaction) {
+      Optional<BatchReply> refusal = Admission.check(transaction.identity(), batch);
+      if (refusal.isPresent()) {
+        return refusal::get;
+      }
+      List<Agenda.Item> items = batch.requests().stream().map(transaction::ask).toList();
+      return () -> new BatchReply.Handled(replies(items));
+    }
+
+    private static List<Reply> replies(List<Agenda.Item> items) {
+      return items.stream().map(Agenda.Item::reply).toList();
+    }
+
+    @Override
+    public int requests() {
+      return batch.requests().size();
+    }
+
+    @Override
+    public long bytes() {
+      return batch.requests().stream().mapToLong(Decide::valueBytes).sum();
+    }
+
+    private static long valueBytes(Request<?> request) {
+      return request instanceof Accept accept
+          ? accept.state().value().map(Value::size).orElse(0)
+          : 0;
+    }
+  }
+
+  /** A page of rows. */
+  record Page(Scan scan) implements Task<ScanReply> {
+    @Override
+    public Mode mode() {
+      return Mode.READ;
+    }
+
+    @Override
+    public Supplier<ScanReply> join(Transaction transaction) {
+      Optional<BatchReply> refusal = Admission.check(transaction.identity(), scan);
+      ScanReply reply =
+          refusal.<ScanReply>map(ScanReply.Refused::new).orElseGet(() -> transaction.page(scan));
+      return () -> reply;
+    }
+  }
+
+  /** Who the acceptor is. */
+  record Identify() implements Task<Identity> {
+    @Override
+    public Mode mode() {
+      return Mode.READ;
+    }
+
+    @Override
+    public Supplier<Identity> join(Transaction transaction) {
+      return transaction::identity;
+    }
+  }
+
+  /** A chosen configuration. */
+  record Install(Configuration configuration) implements Task<Identity> {
+    @Override
+    public Mode mode() {
+      return Mode.INSTALL;
+    }
+
+    @Override
+    public Supplier<Identity> join(Transaction transaction) {
+      Identity identity = transaction.install(configuration);
+      return () -> identity;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.acceptor.AcceptorRules;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * One transaction: what it sees, and what is asked of it. Nothing that it answers may leave before
+ * {@link #commit} returned. Confined to one thread.
+ */
+final class Transaction {
+  private static final String INSTALL = Sql.load("install.sql");
+  private static final String FIRST_PAGE = Sql.load("first_page.sql");
+  private static final String NEXT_PAGE = Sql.load("next_page.sql");
+
+  private final Session session;
+  private final Standing standing;
+  private final Agenda agenda = new Agenda();
+
+  Transaction(Session session, Standing standing) {
+    this.session = session;
+    this.standing = standing;
+  }
+
+  /** Who the acceptor is, and its era, for the whole of this transaction. */
+  Identity identity() {
+    return standing.identity();
+  }
+
+  /** Puts a request on the agenda; {@link #decide} answers it. */
+  Agenda.Item ask(Request<?> request) {
+    return agenda.add(request);
+  }
+
+  /** Decides everything on the agenda, key by key in the order of the asking. */
+  void decide() {
+    while (!agenda.isEmpty()) {
+      List<Agenda.Item> reads = agenda.takeReads();
+      if (!reads.isEmpty()) {
+        read(reads);
+      }
+      List<Agenda.Item> writes = agenda.takeWrites();
+      if (!writes.isEmpty()) {
+        write(writes);
+      }
+    }
+  }
+
+  private void read(List<Agenda.Item> reads) {
+    Map<Key, AcceptorRow> rows =
+        session.dialect().rows(session.handle(), keys(reads), standing.floor());
+    AcceptorRow absent = AcceptorRow.absent(standing.floor());
+    for (Agenda.Item item : reads) {
+      AcceptorRow row = rows.getOrDefault(item.key(), absent);
+      item.answer(AcceptorRules.read(row, new Read(item.key())).reply());
+    }
+  }
+
+  private void write(List<Agenda.Item> items) {
+    List<Write> writes = items.stream().map(item -> Write.of(item.request())).toList();
+    Map<Key, Reply> granted = session.dialect().write(session.handle(), writes, standing.floor());
+    List<Agenda.Item> refused = new ArrayList<>();
+    for (Agenda.Item item : items) {
+      Optional.ofNullable(granted.get(item.key()))
+          .ifPresentOrElse(item::answer, () -> refused.add(item));
+    }
+    if (!refused.isEmpty()) {
+      refuse(refused);
+    }
+  }
+
+  /**
+   * Reads what stood in the way, in a later statement: the write has locked the row, so it is the
+   * same; and a row that was absent, and refused for the floor, can since then only have got a
+   * greater ballot.
+   */
+  private void refuse(List<Agenda.Item> refused) {
+    Map<Key, Conflict> conflicts =
+        session.dialect().conflicts(session.handle(), keys(refused), standing.floor());
+    Conflict floorOnly = new Conflict(Ballot.ZERO, standing.floor());
+    refused.forEach(item -> item.answer(conflicts.getOrDefault(item.key(), floorOnly)));
+  }
+
+  private static Set<Key> keys(List<Agenda.Item> items) {
+    return items.stream().map(Agenda.Item::key).collect(Collectors.toSet());
+  }
+
+  /** A page of rows, and the floor that goes with them. */
+  ScanReply.Page page(Scan scan) {
+    Query query =
+        scan.after()
+            .map(key -> session.handle().createQuery(NEXT_PAGE).bind("after", KeyText.of(key)))
+            .orElseGet(() -> session.handle().createQuery(FIRST_PAGE));
+    List<ScanReply.Row> rows =
+        query.bind("limit", scan.limit()).map((row, ctx) -> Columns.scanned(row)).list();
+    return new ScanReply.Page(rows, standing.floor());
+  }
+
+  /** Writes the configuration down if its era is greater, and tells who the acceptor is then. */
+  Identity install(Configuration configuration) {
+    session
+        .handle()
+        .createUpdate(INSTALL)
+        .bind("era", configuration.era())
+        .bind("configuration", configuration.text())
+        .execute();
+    return session.standing().identity();
+  }
+
+  /** Returns when what was written is durable. */
+  void commit() {
+    session.commit();
+  }
+}

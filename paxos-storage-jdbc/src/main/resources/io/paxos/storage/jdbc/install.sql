@@ -1,0 +1,1 @@
+update paxos_acceptor set era = :era, configuration = :configuration where era < :era

@@ -1,0 +1,1 @@
+select system_identifier, timeline from paxos_acceptor

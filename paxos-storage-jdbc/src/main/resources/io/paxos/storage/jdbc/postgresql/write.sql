@@ -1,0 +1,54 @@
+-- Rules R1 and R2 for many keys, each at most once; a row comes back for each that was granted.
+-- One statement for both kinds of request, so that all rows of a transaction are locked in the
+-- order of their keys. What is proposed has an accepted ballot iff it is an accept. The value
+-- goes back only with promises.
+insert into paxos_register as held (
+    key,
+    promised_counter, promised_node, promised_incarnation,
+    accepted_counter, accepted_node, accepted_incarnation,
+    revision, value, media_type, history)
+select
+    asked.key,
+    asked.promised_counter, asked.promised_node, asked.promised_incarnation,
+    asked.accepted_counter, asked.accepted_node, asked.accepted_incarnation,
+    asked.revision, asked.value, asked.media_type, asked.history
+from unnest(
+        :keys,
+        :promised_counters, :promised_nodes, :promised_incarnations,
+        :accepted_counters, :accepted_nodes, :accepted_incarnations,
+        :revisions, :values, :media_types, :histories)
+    as asked (
+        key,
+        promised_counter, promised_node, promised_incarnation,
+        accepted_counter, accepted_node, accepted_incarnation,
+        revision, value, media_type, history)
+where coalesce(asked.accepted_counter, asked.promised_counter) > :floor
+    or exists (
+        select from paxos_register as there
+        where there.key = asked.key and there.accepted_counter is not null)
+order by asked.key collate "C"
+on conflict (key) do update set
+    promised_counter = excluded.promised_counter,
+    promised_node = excluded.promised_node,
+    promised_incarnation = excluded.promised_incarnation,
+    accepted_counter = coalesce(excluded.accepted_counter, held.accepted_counter),
+    accepted_node = coalesce(excluded.accepted_node, held.accepted_node),
+    accepted_incarnation = coalesce(excluded.accepted_incarnation, held.accepted_incarnation),
+    revision = coalesce(excluded.revision, held.revision),
+    value = case when excluded.accepted_counter is null then held.value else excluded.value end,
+    media_type =
+        case when excluded.accepted_counter is null then held.media_type else excluded.media_type end,
+    history = coalesce(excluded.history, held.history)
+where
+    case when excluded.accepted_counter is null
+        then (excluded.promised_counter, excluded.promised_node, excluded.promised_incarnation)
+            > (held.promised_counter, held.promised_node, held.promised_incarnation)
+        else (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
+            >= (held.promised_counter, held.promised_node, held.promised_incarnation)
+    end
+    and (held.accepted_counter is not null
+        or coalesce(excluded.accepted_counter, excluded.promised_counter) > :floor)
+returning
+    key,
+    accepted_counter, accepted_node, accepted_incarnation,
+    revision, case when key = any (:prepared) then value end as value, media_type, history

@@ -1,0 +1,1 @@
+update paxos_acceptor set system_identifier = :system_identifier, timeline = :timeline

@@ -1,0 +1,28 @@
+-- Rule R2. One row is changed iff the state was accepted.
+insert into paxos_register as held (
+    key,
+    promised_counter, promised_node, promised_incarnation,
+    accepted_counter, accepted_node, accepted_incarnation,
+    revision, value, media_type, history)
+select
+    :key,
+    :promised_counter, :promised_node, :promised_incarnation,
+    :accepted_counter, :accepted_node, :accepted_incarnation,
+    :revision, :value, :media_type, :history
+where :accepted_counter > :floor
+    or exists (
+        select 1 from paxos_register where key = :key and accepted_counter is not null)
+on conflict (key) do update set
+    promised_counter = excluded.promised_counter,
+    promised_node = excluded.promised_node,
+    promised_incarnation = excluded.promised_incarnation,
+    accepted_counter = excluded.accepted_counter,
+    accepted_node = excluded.accepted_node,
+    accepted_incarnation = excluded.accepted_incarnation,
+    revision = excluded.revision,
+    value = excluded.value,
+    media_type = excluded.media_type,
+    history = excluded.history
+where (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
+        >= (held.promised_counter, held.promised_node, held.promised_incarnation)
+    and (held.accepted_counter is not null or excluded.accepted_counter > :floor)

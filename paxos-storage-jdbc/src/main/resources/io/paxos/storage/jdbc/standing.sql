@@ -1,0 +1,1 @@
+select store_id, era, configuration, floor from paxos_acceptor

@@ -1,0 +1,15 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.contract.AcceptorContract;
+import io.paxos.contract.Memory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteAcceptorTest extends AcceptorContract {
+  @TempDir Path directory;
+
+  @Override
+  protected Memory memory() {
+    return new DatabaseMemory(SqliteDataSources.file(directory.resolve("acceptor.db")));
+  }
+}

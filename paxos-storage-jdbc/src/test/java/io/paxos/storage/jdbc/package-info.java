@@ -1,0 +1,4 @@
+@NullMarked
+package io.paxos.storage.jdbc;
+
+import org.jspecify.annotations.NullMarked;
