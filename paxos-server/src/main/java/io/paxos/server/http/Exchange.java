@@ -27,6 +27,7 @@ final class Exchange {
 
   private final Vertx vertx;
   private final Context context;
+  private final Thread eventLoop = Thread.currentThread();
   private final HttpServerRequest request;
   private final RequestBody body;
 
@@ -76,7 +77,7 @@ final class Exchange {
   }
 
   private void sendOnEventLoop(Answer answer) {
-    if (Vertx.currentContext() == context) {
+    if (Thread.currentThread() == eventLoop) {
       sendOrCutOff(answer);
     } else {
       context.runOnContext(now -> sendOrCutOff(answer));
@@ -103,7 +104,10 @@ final class Exchange {
             : (Response) answer;
     response.setStatusCode(plain.status());
     plain.headers().forEach(response::putHeader);
-    if (body.isAbandoned()) {
+    if (body.isBroken()) {
+      // Vert.x is about to close the connection without sending what is written; this sends it.
+      response.endHandler(ended -> closeConnection());
+    } else if (body.isAbandoned()) {
       stopSending(response);
     }
     body.drop();

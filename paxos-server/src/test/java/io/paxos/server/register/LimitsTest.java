@@ -103,6 +103,18 @@ class LimitsTest {
   }
 
   @Test
+  void a_body_whose_chunks_are_malformed_changes_nothing() {
+    Wire broken =
+        request("PUT", "/v1/registers/chunks")
+            .header("Transfer-Encoding", "chunked")
+            .rawBody("3\r\nabc\r\nzz\r\n");
+    Exchanged answer = api.send(broken);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.isProblemWithoutEffect()).isTrue();
+    assertThat(api.send(get("/v1/registers/chunks")).status()).isEqualTo(404);
+  }
+
+  @Test
   void a_client_that_asks_first_is_told_to_continue() throws IOException {
     try (Socket socket = Wire.connect(api.port())) {
       OutputStream out = socket.getOutputStream();

@@ -234,12 +234,21 @@ class RegisterRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1", "/v1/", "/v1/registers", "/v1/nothing", "/v1/nothing/%zz"})
+  @ValueSource(strings = {"/v1", "/v1/", "/v1/registers", "/v1/nothing"})
   void unknown_paths_are_404_problems(String target) {
     Exchanged answer = api.send(get(target));
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.isProblemWithoutEffect()).isTrue();
     assertThat(answer.json().path("type").asText()).isEqualTo("/problems/no-resource");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/nothing/%zz", "/v1%", "/elsewhere/%C5"})
+  void malformed_paths_are_refused_whoever_serves_them(String target) {
+    Exchanged answer = api.send(get(target));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.isProblemWithoutEffect()).isTrue();
+    assertThat(api.send(get("/elsewhere/%20")).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
