@@ -55,20 +55,20 @@ public final class AcceptorRoute {
         .handler(
             context -> {
               context.response().putHeader(HttpHeaders.ALLOW, "POST");
-              refuse(context.response(), 405, "only POST is served here");
+              refuseUnread(context, 405, "only POST is served here");
             });
   }
 
   private void onRequest(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (secret.isEmpty() && !loopback) {
-      refuse(context.response(), 403, "other nodes are not served without a cluster secret");
+      refuseUnread(context, 403, "other nodes are not served without a cluster secret");
     } else if (secret.isPresent() && !isAuthorized(secret.get(), request)) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"nodes\"");
-      refuse(context.response(), 401, "the cluster's secret is missing or wrong");
+      refuseUnread(context, 401, "the cluster's secret is missing or wrong");
     } else if (!WireFormat.MEDIA_TYPE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       // This also keeps out browsers, which send this type to their own machine only if allowed.
-      refuse(context.response(), 415, "questions are " + WireFormat.MEDIA_TYPE);
+      refuseUnread(context, 415, "questions are " + WireFormat.MEDIA_TYPE);
     } else {
       readBody(context);
     }
@@ -89,8 +89,7 @@ public final class AcceptorRoute {
           if (body.length() + chunk.length() <= WireFormat.MAX_QUESTION_BYTES) {
             body.appendBuffer(chunk);
           } else if (!context.response().ended()) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            refuse(context.response(), 413, "a question is at most 32 MiB");
+            refuse(context, 413, "a question is at most 32 MiB");
           }
         });
     request.endHandler(
@@ -106,12 +105,12 @@ public final class AcceptorRoute {
     try {
       question = QuestionCodec.decode(body);
     } catch (MalformedMessageException malformed) {
-      refuse(context.response(), 400, String.valueOf(malformed.getMessage()));
+      refuse(context, 400, String.valueOf(malformed.getMessage()));
       return;
     }
     Optional<Acceptor> present = acceptor.get();
     if (present.isEmpty()) {
-      refuse(context.response(), 503, "this node has no acceptor of its own");
+      refuse(context, 503, "this node has no acceptor of its own");
       return;
     }
     Context eventLoop = context.vertx().getOrCreateContext();
@@ -125,7 +124,7 @@ public final class AcceptorRoute {
                           if (failed == null) {
                             answer(context.response(), answer);
                           } else {
-                            refuse(context.response(), 503, "the acceptor is silent");
+                            refuse(context, 503, "the acceptor is silent");
                           }
                         }));
   }
@@ -137,9 +136,17 @@ public final class AcceptorRoute {
     }
   }
 
-  private static void refuse(HttpServerResponse response, int status, String detail) {
+  /** Drops the body: what is not read would stop the next request on this connection. */
+  private static void refuseUnread(RoutingContext context, int status, String detail) {
+    context.request().resume();
+    refuse(context, status, detail);
+  }
+
+  private static void refuse(RoutingContext context, int status, String detail) {
+    HttpServerResponse response = context.response();
     if (!response.closed()) {
-      JsonObject problem = new JsonObject().put("status", status).put("detail", detail);
+      JsonObject problem =
+          new JsonObject().put("status", status).put("detail", detail).put("applied", false);
       response.setStatusCode(status);
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
       var unused = response.end(problem.toBuffer());

@@ -20,6 +20,7 @@ final class PaxosCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Say what to do: paxos cluster, or paxos node.");
+        Objects.requireNonNull(spec).commandLine(),
+        "Say what to do: paxos cluster, or paxos node.");
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A PostgreSQL server for a local cluster, from a folder of its binaries. It listens on the loopback
- * interface only and asks for a password that is drawn when it is initialised.
+ * A PostgreSQL server for a local cluster, from a folder of its binaries. It listens on the
+ * loopback interface only and asks for a password that is drawn when it is initialised.
  */
 final class PostgresServer {
   private static final int STATUS_LINE = 7;
@@ -51,8 +51,7 @@ final class PostgresServer {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     if (initdb.waitFor() != 0) {
-      throw new LocalProcess.StartFailure(
-          "initdb of " + name + " failed; see " + log);
+      throw new LocalProcess.StartFailure("initdb of " + name + " failed; see " + log);
     }
   }
 
@@ -64,8 +63,8 @@ final class PostgresServer {
   }
 
   /**
-   * Whether this process takes connections. It says so in the file that {@code pg_ctl} looks at, too;
-   * a file of an earlier process does not count.
+   * Whether this process takes connections. It says so in the file that {@code pg_ctl} looks at,
+   * too; a file of an earlier process does not count.
    */
   boolean isReady(LocalProcess process) {
     try {

@@ -32,8 +32,6 @@ public record NodeSettings(
   /** What the name of every setting that is ours begins with. */
   public static final String PREFIX = "paxos.";
 
-  private static final int LEAST_SECRET = 16;
-
   private static final Set<String> NAMES =
       Set.of(
           "paxos.node.id",
@@ -112,9 +110,9 @@ public record NodeSettings(
     secret.ifPresent(
         text -> {
           // It travels in an HTTP header.
-          if (!text.reveal().matches("[\\x21-\\x7e]{" + LEAST_SECRET + ",1024}")) {
+          if (!text.reveal().matches("[\\x20-\\x7e]{16,1024}")) {
             throw new SettingException(
-                "paxos.cluster.secret must be 16 to 1024 visible ASCII characters without spaces");
+                "paxos.cluster.secret must be 16 to 1024 characters of printable ASCII");
           }
         });
     return secret;

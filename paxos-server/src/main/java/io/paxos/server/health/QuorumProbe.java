@@ -29,14 +29,21 @@ final class QuorumProbe {
     this.nanoTime = nanoTime;
   }
 
-  synchronized CompletionStage<Boolean> ask() {
+  /** Completes with false when no quorum answers, or there is no proposer yet. */
+  CompletionStage<Boolean> ask() {
+    return proposer
+        .get()
+        .<CompletionStage<Boolean>>map(this::ask)
+        .orElse(CompletableFuture.completedFuture(false));
+  }
+
+  private synchronized CompletionStage<Boolean> ask(Proposer present) {
     long now = nanoTime.getAsLong();
     if (last.isPresent() && now - askedAt < GOOD_FOR.toNanos()) {
       return last.get();
     }
+    CompletableFuture<Boolean> asked = read(present);
     askedAt = now;
-    CompletableFuture<Boolean> asked =
-        proposer.get().map(QuorumProbe::read).orElse(CompletableFuture.completedFuture(false));
     last = Optional.of(asked);
     return asked;
   }

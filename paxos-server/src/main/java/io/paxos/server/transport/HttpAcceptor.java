@@ -92,8 +92,12 @@ public final class HttpAcceptor implements Acceptor {
     Buffer body = Buffer.buffer(QuestionCodec.encode(question));
     return client
         .request(new RequestOptions(options))
-        .compose(request -> request.send(body))
-        .compose(this::answer)
+        .compose(
+            request -> {
+              // Before it is sent: a handler that comes too late finds the body gone.
+              Future<Buffer> answer = request.response().compose(this::answer);
+              return request.send(body).compose(sent -> answer);
+            })
         .map(bytes -> decode.apply(bytes.getBytes()))
         .toCompletionStage();
   }

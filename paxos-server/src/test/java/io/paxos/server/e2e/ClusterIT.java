@@ -51,7 +51,9 @@ class ClusterIT {
       workload.readEverything();
 
       requireLinearizable(workload);
-      assertThat(workload.count(Operation.Wrote.class)).as("acknowledged writes").isGreaterThan(300);
+      assertThat(workload.count(Operation.Wrote.class))
+          .as("acknowledged writes")
+          .isGreaterThan(300);
     }
   }
 
@@ -100,8 +102,7 @@ class ClusterIT {
   }
 
   @Test
-  void of_concurrent_writers_of_a_switch_through_all_nodes_exactly_one_succeeds()
-      throws Exception {
+  void of_concurrent_writers_of_a_switch_through_all_nodes_exactly_one_succeeds() throws Exception {
     try (TestCluster cluster = TestCluster.onSqlite(data)) {
       for (int round = 0; round < 10; round++) {
         String path = "switches/s" + round;
@@ -140,7 +141,8 @@ class ClusterIT {
       assertThat(put(cluster.node(0), "registers/k", "x").statusCode()).isEqualTo(201);
       cluster.node(2).kill();
       try (var files = Files.list(data)) {
-        for (Path file : files.filter(path -> path.getFileName().toString().startsWith("n3.db")).toList()) {
+        for (Path file :
+            files.filter(path -> path.getFileName().toString().startsWith("n3.db")).toList()) {
           Files.delete(file);
         }
       }
@@ -156,8 +158,8 @@ class ClusterIT {
   }
 
   /** A node without a database of its own, over the three databases of the others. */
-  private void requireSameThroughStatelessNode(
-      TestCluster cluster, List<EmbeddedPostgres> servers) throws IOException, InterruptedException {
+  private void requireSameThroughStatelessNode(TestCluster cluster, List<EmbeddedPostgres> servers)
+      throws IOException, InterruptedException {
     String seeds =
         IntStream.range(0, 3)
             .mapToObj(i -> "n" + (i + 1) + "=" + servers.get(i).getJdbcUrl("postgres", "postgres"))
@@ -183,7 +185,8 @@ class ClusterIT {
   private static void requireLinearizable(Workload workload) {
     workload
         .histories()
-        .forEach((key, history) -> assertThat(Linearizability.violation(history)).as(key).isEmpty());
+        .forEach(
+            (key, history) -> assertThat(Linearizability.violation(history)).as(key).isEmpty());
   }
 
   private HttpResponse<String> put(NodeProcess node, String path, String value)

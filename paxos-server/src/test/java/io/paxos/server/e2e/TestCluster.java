@@ -50,8 +50,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Starts one more node, with seeds of its own. */
-  NodeProcess add(String id, int port, String itsSeeds, List<String> database)
-      throws IOException {
+  NodeProcess add(String id, int port, String itsSeeds, List<String> database) throws IOException {
     List<String> command = new ArrayList<>(NodeProcess.program());
     command.addAll(List.of("node", "--id", id, "--port", Integer.toString(port)));
     command.addAll(List.of("--seeds", itsSeeds, "--data", data.toString()));

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Clients that read, write, and compare-and-set a few shared registers through random nodes, and what
- * each of them saw. A fault is set off when a number of operations is done, not by the clock.
+ * Clients that read, write, and compare-and-set a few shared registers through random nodes, and
+ * what each of them saw. A fault is set off when a number of operations is done, not by the clock.
  */
 final class Workload {
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(3);
@@ -35,7 +35,10 @@ final class Workload {
   private final Map<Integer, Fault> faults = new TreeMap<>();
   private final AtomicInteger done = new AtomicInteger();
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(CLIENT_TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .connectTimeout(CLIENT_TIMEOUT)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
 
   /** Something that happens to the cluster. */
   interface Fault {
@@ -136,7 +139,8 @@ final class Workload {
     long start = System.nanoTime();
     Operation.Result result;
     try {
-      HttpResponse<String> response = client.send(request(node, key).GET().build(), BodyHandlers.ofString());
+      HttpResponse<String> response =
+          client.send(request(node, key).GET().build(), BodyHandlers.ofString());
       result =
           switch (response.statusCode()) {
             case 200 -> new Operation.Saw(revision(response), Optional.of(response.body()));
@@ -213,6 +217,9 @@ final class Workload {
     return new AssertionError(
         "%s answered %d %s %s"
             .formatted(
-                response.request(), response.statusCode(), response.headers().map(), response.body()));
+                response.request(),
+                response.statusCode(),
+                response.headers().map(),
+                response.body()));
   }
 }

@@ -1,0 +1,222 @@
+package io.paxos.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paxos.contract.Words;
+import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Promised;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import io.paxos.protocol.StoreId;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+  private static final StoreId STORE = new StoreId(new UUID(-1, 1));
+  private static final int SEEDS = 300;
+
+  @Test
+  void questions_arrive_as_they_were_sent() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      for (Question question : questions(new Words(seed, 9))) {
+        assertThat(QuestionCodec.decode(QuestionCodec.encode(question)))
+            .as("seed %d", seed)
+            .isEqualTo(question);
+      }
+    }
+  }
+
+  @Test
+  void answers_arrive_as_they_were_sent() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Words words = new Words(seed, 9);
+      for (BatchReply reply : batchReplies(words)) {
+        assertThat(AnswerCodec.decodeBatchReply(AnswerCodec.encode(reply))).isEqualTo(reply);
+        ScanReply refused = new ScanReply.Refused(reply);
+        assertThat(AnswerCodec.decodeScanReply(AnswerCodec.encode(refused))).isEqualTo(refused);
+      }
+      ScanReply page = page(words);
+      assertThat(AnswerCodec.decodeScanReply(AnswerCodec.encode(page))).isEqualTo(page);
+    }
+    for (Identity identity : identities()) {
+      assertThat(AnswerCodec.decodeIdentity(AnswerCodec.encode(identity))).isEqualTo(identity);
+    }
+  }
+
+  @Test
+  void every_message_that_is_cut_short_is_refused() {
+    for (Sample sample : samples(new Words(7, 9))) {
+      for (int length = 0; length < sample.bytes.length; length++) {
+        byte[] cut = Arrays.copyOf(sample.bytes, length);
+        assertThatThrownBy(() -> sample.decode.apply(cut))
+            .as("%d of %d bytes", length, sample.bytes.length)
+            .isInstanceOf(MalformedMessageException.class);
+      }
+    }
+  }
+
+  @Test
+  void every_message_that_goes_on_is_refused() {
+    for (Sample sample : samples(new Words(8, 9))) {
+      byte[] longer = Arrays.copyOf(sample.bytes, sample.bytes.length + 1);
+      assertThatThrownBy(() -> sample.decode.apply(longer))
+          .isInstanceOf(MalformedMessageException.class)
+          .hasMessage("1 bytes too many");
+    }
+  }
+
+  @Test
+  void a_message_of_another_version_is_refused() {
+    byte[] message = QuestionCodec.encode(new Question.Identify());
+    message[0] = 2;
+    assertThatThrownBy(() -> QuestionCodec.decode(message))
+        .hasMessage("message version 2 is not 1");
+  }
+
+  @Test
+  void a_length_is_compared_with_what_is_left_before_anything_is_made() {
+    byte[] message = QuestionCodec.encode(new Question.Install(Words.configuration(1)));
+    ByteBuffer.wrap(message).putInt(2, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> QuestionCodec.decode(message))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageStartingWith("a length of 2147483647 with ");
+    ByteBuffer.wrap(message).putInt(2, -1);
+    assertThatThrownBy(() -> QuestionCodec.decode(message))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageStartingWith("a length of -1 with ");
+  }
+
+  @Test
+  void damaged_messages_are_decoded_to_something_or_refused_but_never_anything_else() {
+    Random random = new Random(1);
+    int refused = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      for (Sample sample : samples(new Words(seed, 9))) {
+        for (int i = 0; i < 20; i++) {
+          refused += isRefused(sample, damaged(sample.bytes, random)) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(1000);
+  }
+
+  @Test
+  void garbage_is_refused() {
+    Random random = new Random(2);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] garbage = new byte[random.nextInt(64)];
+      random.nextBytes(garbage);
+      for (Sample sample : samples(new Words(1, 9))) {
+        isRefused(sample, garbage);
+      }
+    }
+  }
+
+  /** A message and what reads it. */
+  private static final class Sample {
+    final byte[] bytes;
+    final Function<byte[], Object> decode;
+
+    Sample(byte[] bytes, Function<byte[], Object> decode) {
+      this.bytes = bytes;
+      this.decode = decode;
+    }
+  }
+
+  private static boolean isRefused(Sample sample, byte[] bytes) {
+    try {
+      var unused = sample.decode.apply(bytes);
+      return false;
+    } catch (MalformedMessageException refused) {
+      return true;
+    }
+  }
+
+  private static byte[] damaged(byte[] message, Random random) {
+    byte[] damaged = message.clone();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      damaged[1 + random.nextInt(damaged.length - 1)] = (byte) random.nextInt();
+    }
+    return damaged;
+  }
+
+  private static List<Sample> samples(Words words) {
+    List<Sample> samples = new ArrayList<>();
+    for (Question question : questions(words)) {
+      samples.add(new Sample(QuestionCodec.encode(question), QuestionCodec::decode));
+    }
+    for (BatchReply reply : batchReplies(words)) {
+      samples.add(new Sample(AnswerCodec.encode(reply), AnswerCodec::decodeBatchReply));
+    }
+    samples.add(new Sample(AnswerCodec.encode(page(words)), AnswerCodec::decodeScanReply));
+    for (Identity identity : identities()) {
+      samples.add(new Sample(AnswerCodec.encode(identity), AnswerCodec::decodeIdentity));
+    }
+    return samples;
+  }
+
+  private static List<Question> questions(Words words) {
+    List<Request<?>> requests = new ArrayList<>();
+    for (int i = 1 + words.below(5); i > 0; i--) {
+      requests.add(words.request(words.key()));
+    }
+    return List.of(
+        new Question.Identify(),
+        new Question.Handle(new Batch(words.below(3), STORE, requests)),
+        new Question.Page(new Scan(1, STORE, Optional.empty(), 1)),
+        new Question.Page(new Scan(1, STORE, Optional.of(words.key()), 1 + words.below(100))),
+        new Question.Install(Words.configuration(1 + words.below(5))));
+  }
+
+  private static List<BatchReply> batchReplies(Words words) {
+    Report holding = new Report.Holding(words.ballot(), words.state());
+    List<Reply> replies =
+        List.of(
+            new Promised(new Report.Bare(words.below(9))),
+            new Promised(holding),
+            new Conflict(Ballot.ZERO, words.below(9)),
+            new Conflict(words.ballot(), 0),
+            new Accepted(),
+            new ReadReply(words.ballot(), holding),
+            new ReadReply(Ballot.ZERO, new Report.Bare(0)));
+    return List.of(
+        new BatchReply.Handled(replies),
+        new BatchReply.StaleEra(Words.configuration(3)),
+        new BatchReply.UnknownEra(words.below(9)),
+        new BatchReply.WrongStore(STORE),
+        new BatchReply.NotFormed());
+  }
+
+  private static ScanReply page(Words words) {
+    Key key = words.key();
+    return new ScanReply.Page(
+        List.of(
+            new ScanReply.Row(key, words.ballot(), words.ballot()),
+            new ScanReply.Row(key, words.ballot(), Ballot.ZERO)),
+        words.below(9));
+  }
+
+  private static List<Identity> identities() {
+    return List.of(
+        new Identity(STORE, Optional.empty()),
+        new Identity(STORE, Optional.of(Words.configuration(4))));
+  }
+}
