@@ -3,20 +3,25 @@ package io.paxos.protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** What a register holds: bytes and their media type. Immutable; equal when both are equal. */
 public final class Value {
   /** The longest media type, in characters. */
   public static final int MAX_MEDIA_TYPE_LENGTH = 255;
 
+  // What a header field can carry and every database can store as text (RFC 9110, 5.5).
+  private static final Pattern ALLOWED_MEDIA_TYPE =
+      Pattern.compile("[\\x20-\\x7e]{1," + MAX_MEDIA_TYPE_LENGTH + "}");
+
   private final byte[] bytes;
   private final String mediaType;
 
   private Value(byte[] bytes, String mediaType) {
-    if (mediaType.isEmpty() || mediaType.length() > MAX_MEDIA_TYPE_LENGTH) {
+    if (!ALLOWED_MEDIA_TYPE.matcher(mediaType).matches()) {
       throw new IllegalArgumentException(
-          "a media type is 1 to %d characters, this one is %d"
-              .formatted(MAX_MEDIA_TYPE_LENGTH, mediaType.length()));
+          "media type \"%s\" is not 1 to %d characters of printable ASCII"
+              .formatted(mediaType, MAX_MEDIA_TYPE_LENGTH));
     }
     this.bytes = bytes;
     this.mediaType = mediaType;
@@ -25,9 +30,9 @@ public final class Value {
   /**
    * A value with a copy of these bytes.
    *
-   * @param mediaType 1 to {@value #MAX_MEDIA_TYPE_LENGTH} characters, for example {@code
-   *     application/json}
-   * @throws IllegalArgumentException if the media type is empty or too long
+   * @param mediaType 1 to {@value #MAX_MEDIA_TYPE_LENGTH} characters of printable ASCII, for
+   *     example {@code application/json}
+   * @throws IllegalArgumentException if the media type breaks its rule
    */
   public static Value of(byte[] bytes, String mediaType) {
     return new Value(bytes.clone(), mediaType);

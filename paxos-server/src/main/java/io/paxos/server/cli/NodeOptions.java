@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code paxos node}, each of which is a setting under a shorter name. */
 final class NodeOptions {
+  private static final String ID = "paxos.node.id";
+  private static final String KIND = "paxos.storage.kind";
+
   @Option(names = "--id", paramLabel = "NAME", description = "Name of the node (paxos.node.id).")
   private @Nullable String id;
 
@@ -85,22 +88,28 @@ final class NodeOptions {
    */
   Map<String, String> settings(Function<String, @Nullable String> configured) {
     Map<String, String> settings = new LinkedHashMap<>();
-    put(settings, "paxos.node.id", id);
+    put(settings, ID, id);
     put(settings, "paxos.cluster.seeds", seeds);
     put(settings, "quarkus.http.host", host);
     put(settings, "quarkus.http.port", port);
-    put(settings, "paxos.storage.kind", storage);
+    put(settings, KIND, storage);
     put(settings, "paxos.storage.url", jdbcUrl);
     put(settings, "paxos.storage.user", jdbcUser);
     put(settings, "paxos.storage.password-file", jdbcPasswordFile);
     put(settings, "paxos.cluster.secret-file", clusterSecretFile);
     put(settings, "paxos.storage.allow-unsafe-durability", unsafeDurability ? "true" : null);
     put(settings, "paxos.insecure", insecure ? "true" : null);
-    String name = id != null ? id : configured.apply("paxos.node.id");
-    if (data != null && name != null) {
+    if (data != null && !"postgresql".equals(orConfigured(storage, KIND, configured))) {
+      // Without a name there will be no node, and a better message.
+      String name = String.valueOf(orConfigured(id, ID, configured));
       put(settings, "paxos.storage.path", data.resolve(name + ".db").toString());
     }
     return settings;
+  }
+
+  private static @Nullable String orConfigured(
+      @Nullable String option, String name, Function<String, @Nullable String> configured) {
+    return option != null ? option : configured.apply(name);
   }
 
   private static void put(Map<String, String> settings, String name, @Nullable String value) {

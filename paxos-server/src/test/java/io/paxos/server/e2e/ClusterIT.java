@@ -61,9 +61,7 @@ class ClusterIT {
   void no_acknowledged_write_is_lost_while_nodes_on_postgresql_are_killed() throws Exception {
     List<EmbeddedPostgres> servers = new ArrayList<>();
     try {
-      for (int i = 0; i < 3; i++) {
-        servers.add(EmbeddedPostgres.start());
-      }
+      startThree(servers);
       try (TestCluster cluster = TestCluster.start(data, i -> postgresql(servers.get(i)))) {
         NodeProcess third = cluster.node(2);
         Workload workload =
@@ -75,6 +73,27 @@ class ClusterIT {
         workload.readEverything();
         requireLinearizable(workload);
         requireSameThroughStatelessNode(cluster, servers);
+      }
+    } finally {
+      for (EmbeddedPostgres server : servers) {
+        server.close();
+      }
+    }
+  }
+
+  @Test
+  void nodes_without_storage_are_a_cluster_over_three_databases() throws Exception {
+    List<EmbeddedPostgres> servers = new ArrayList<>();
+    try {
+      startThree(servers);
+      try (TestCluster cluster = TestCluster.stateless(data, seeds(servers))) {
+        assertThat(put(cluster.node(0), "registers/k", "x").statusCode()).isEqualTo(201);
+        assertThat(get(cluster.node(1), "registers/k").body()).isEqualTo("x");
+
+        servers.get(2).close();
+
+        assertThat(put(cluster.node(1), "registers/k", "y").statusCode()).isEqualTo(204);
+        assertThat(get(cluster.node(0), "registers/k").body()).isEqualTo("y");
       }
     } finally {
       for (EmbeddedPostgres server : servers) {
@@ -160,12 +179,8 @@ class ClusterIT {
   /** A node without a database of its own, over the three databases of the others. */
   private void requireSameThroughStatelessNode(TestCluster cluster, List<EmbeddedPostgres> servers)
       throws IOException, InterruptedException {
-    String seeds =
-        IntStream.range(0, 3)
-            .mapToObj(i -> "n" + (i + 1) + "=" + servers.get(i).getJdbcUrl("postgres", "postgres"))
-            .collect(Collectors.joining(","));
     int port = TestCluster.freePorts(1).get(0);
-    NodeProcess stateless = cluster.add("n9", port, seeds, List.of());
+    NodeProcess stateless = cluster.add("n9", port, seeds(servers), List.of());
     stateless.awaitReady();
     for (String key : KEYS) {
       HttpResponse<String> there = get(cluster.node(0), "registers/" + key);
@@ -175,6 +190,25 @@ class ClusterIT {
     }
     assertThat(put(stateless, "registers/stateless", "yes").statusCode()).isEqualTo(201);
     assertThat(get(cluster.node(1), "registers/stateless").body()).isEqualTo("yes");
+  }
+
+  /** Adds them one by one, so that those that have started are closed if another one does not. */
+  private static void startThree(List<EmbeddedPostgres> servers) throws IOException {
+    for (int i = 0; i < 3; i++) {
+      // The library's own defaults are fast and forget.
+      servers.add(
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "on")
+              .setServerConfig("full_page_writes", "on")
+              .start());
+    }
+  }
+
+  /** The databases themselves as seeds. */
+  private static String seeds(List<EmbeddedPostgres> servers) {
+    return IntStream.range(0, 3)
+        .mapToObj(i -> "n" + (i + 1) + "=" + servers.get(i).getJdbcUrl("postgres", "postgres"))
+        .collect(Collectors.joining(","));
   }
 
   private static List<String> postgresql(EmbeddedPostgres server) {

@@ -49,6 +49,16 @@ final class TestCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** Starts two nodes without a database of their own and waits until they are ready. */
+  static TestCluster stateless(Path data, String seeds) throws IOException {
+    TestCluster cluster = new TestCluster(data, seeds);
+    for (int port : freePorts(2)) {
+      cluster.add("gateway-" + port, port, seeds, List.of());
+    }
+    cluster.nodes.forEach(NodeProcess::awaitReady);
+    return cluster;
+  }
+
   /** Starts one more node, with seeds of its own. */
   NodeProcess add(String id, int port, String itsSeeds, List<String> database) throws IOException {
     List<String> command = new ArrayList<>(NodeProcess.program());

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -66,6 +68,7 @@ final class Opening {
       Dialect dialect = Dialect.of(connection);
       ConnectionFactory factory = () -> connection;
       Jdbi jdbi = Jdbi.create(factory);
+      jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
       dialect.configure(jdbi);
       Session session = new Session(jdbi.open(), dialect);
       dialect.makeDurable(session.handle(), options);

@@ -108,9 +108,9 @@ final class PostgresDialect implements Dialect {
           case WRITE -> BEGIN_WRITE;
           case INSTALL -> BEGIN_INSTALL;
         };
-    return handle
-        .createQuery(begin)
-        .execute((statement, context) -> lastResult(statement.get(), context, standing));
+    try (Query query = handle.createQuery(begin)) {
+      return query.execute((run, context) -> lastResult(run.get(), context, standing));
+    }
   }
 
   /** The row of the last of several statements that were sent in one piece. */

@@ -3,9 +3,7 @@ package io.paxos.storage.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -31,14 +29,28 @@ final class PostgresServer {
     }
   }
 
+  /** An empty database. */
   static DataSource freshDatabase() {
+    return WriterProcess.dataSource(freshDatabaseUrl(""));
+  }
+
+  /** An empty database made with these options of {@code create database}. */
+  static DataSource freshDatabase(String options) {
+    return WriterProcess.dataSource(freshDatabaseUrl(options));
+  }
+
+  /** The URL of an empty database. */
+  static String freshDatabaseUrl() {
+    return freshDatabaseUrl("");
+  }
+
+  private static String freshDatabaseUrl(String options) {
     String name = "acceptor_" + DATABASES.incrementAndGet();
-    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+    try {
+      Rows.run(Shared.SERVER.getPostgresDatabase(), "create database " + name + " " + options);
     } catch (SQLException failure) {
       throw new IllegalStateException("no database " + name, failure);
     }
-    return Shared.SERVER.getDatabase("postgres", name);
+    return Shared.SERVER.getJdbcUrl("postgres", name);
   }
 }

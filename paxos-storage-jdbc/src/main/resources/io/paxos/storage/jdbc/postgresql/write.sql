@@ -2,6 +2,9 @@
 -- One statement for both kinds of request, so that all rows of a transaction are locked in the
 -- order of their keys. What is proposed has an accepted ballot iff it is an accept. The value
 -- goes back only with promises.
+-- The floor is asked of the snapshot, the ballots of the locked row. A row that holds something
+-- in the snapshot still does: only who changes the floor, and so excludes us, takes that away. A
+-- row that got its first state since the snapshot got it above the floor, above what is refused.
 insert into paxos_register as held (
     key,
     promised_counter, promised_node, promised_incarnation,
@@ -39,15 +42,12 @@ on conflict (key) do update set
     media_type =
         case when excluded.accepted_counter is null then held.media_type else excluded.media_type end,
     history = coalesce(excluded.history, held.history)
-where
-    case when excluded.accepted_counter is null
-        then (excluded.promised_counter, excluded.promised_node, excluded.promised_incarnation)
-            > (held.promised_counter, held.promised_node, held.promised_incarnation)
-        else (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
-            >= (held.promised_counter, held.promised_node, held.promised_incarnation)
-    end
-    and (held.accepted_counter is not null
-        or coalesce(excluded.accepted_counter, excluded.promised_counter) > :floor)
+where case when excluded.accepted_counter is null
+    then (excluded.promised_counter, excluded.promised_node, excluded.promised_incarnation)
+        > (held.promised_counter, held.promised_node, held.promised_incarnation)
+    else (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
+        >= (held.promised_counter, held.promised_node, held.promised_incarnation)
+end
 returning
     key,
     accepted_counter, accepted_node, accepted_incarnation,

@@ -25,4 +25,3 @@ on conflict (key) do update set
     history = excluded.history
 where (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
         >= (held.promised_counter, held.promised_node, held.promised_incarnation)
-    and (held.accepted_counter is not null or excluded.accepted_counter > :floor)

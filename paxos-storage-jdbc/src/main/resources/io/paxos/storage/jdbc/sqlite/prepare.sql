@@ -11,6 +11,5 @@ on conflict (key) do update set
     promised_incarnation = excluded.promised_incarnation
 where (excluded.promised_counter, excluded.promised_node, excluded.promised_incarnation)
         > (held.promised_counter, held.promised_node, held.promised_incarnation)
-    and (held.accepted_counter is not null or excluded.promised_counter > :floor)
 returning
     accepted_counter, accepted_node, accepted_incarnation, revision, value, media_type, history
