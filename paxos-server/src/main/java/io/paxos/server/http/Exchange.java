@@ -27,6 +27,7 @@ final class Exchange {
 
   private final Vertx vertx;
   private final Context context;
+  private final Thread eventLoop = Thread.currentThread();
   private final HttpServerRequest request;
   private final RequestBody body;
 
@@ -76,10 +77,19 @@ final class Exchange {
   }
 
   private void sendOnEventLoop(Answer answer) {
-    if (Vertx.currentContext() == context) {
-      send(answer);
+    if (Thread.currentThread() == eventLoop) {
+      sendOrCutOff(answer);
     } else {
-      context.runOnContext(now -> send(answer));
+      context.runOnContext(now -> sendOrCutOff(answer));
+    }
+  }
+
+  private void sendOrCutOff(Answer answer) {
+    try {
+      send(answer);
+    } catch (RuntimeException failed) {
+      LOG.log(Level.ERROR, () -> request.method() + " " + RawText.uri(request.path()), failed);
+      closeConnection();
     }
   }
 
@@ -94,7 +104,10 @@ final class Exchange {
             : (Response) answer;
     response.setStatusCode(plain.status());
     plain.headers().forEach(response::putHeader);
-    if (body.isAbandoned()) {
+    if (body.isBroken()) {
+      // Vert.x is about to close the connection without sending what is written; this sends it.
+      response.endHandler(ended -> closeConnection());
+    } else if (body.isAbandoned()) {
       stopSending(response);
     }
     body.drop();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class KeyedRoute {
   // After the filters that Quarkus registers for authentication and authorization (-200, -100), and
   // before the routes (0 and up) that normalise the path and so fail on a malformed one.
-  private static final int ORDER = -10;
+  static final int ORDER = -10;
 
   private final String prefix;
   private final Map<HttpMethod, Endpoint> endpoints = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ public final class KeyedRoute {
 
   /** Adds the route. */
   public void mount(Router router) {
-    router.route().order(ORDER).useNormalizedPath(false).handler(this::handle);
+    router.route().order(ORDER).handler(this::handle);
   }
 
   private void handle(RoutingContext routing) {

@@ -49,7 +49,8 @@ public record Problem(
   public static Problem unknown(String reason) {
     return of(
             ProblemType.UNKNOWN_OUTCOME,
-            reason + "; a retry with the same Idempotency-Key tells, without one read the register")
+            reason
+                + "; a retry with the same Idempotency-Key may tell; without one, read the register")
         .maybeApplied();
   }
 

@@ -41,7 +41,7 @@ final class RawText {
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
     } catch (CharacterCodingException invalid) {
-      throw new IllegalArgumentException("\"" + uri(raw) + "\" does not decode to UTF-8", invalid);
+      throw new IllegalArgumentException("\"" + raw + "\" does not decode to UTF-8", invalid);
     }
   }
 
@@ -90,9 +90,10 @@ final class RawText {
 
   private static int escaped(String raw, int at) {
     if (!isEscape(raw, at)) {
+      String broken = raw.substring(at, Math.min(at + 3, raw.length()));
       throw new IllegalArgumentException(
-          "\"%s\" has a percent sign that is not followed by two hexadecimal digits; a percent sign itself is written %%25"
-              .formatted(uri(raw)));
+          "\"%s\" is not a percent sign and two hexadecimal digits; a percent sign itself is written %%25"
+              .formatted(broken));
     }
     return Integer.parseInt(raw, at + 1, at + 3, 16);
   }

@@ -18,6 +18,7 @@ final class RequestBody {
   private final CompletableFuture<byte[]> content = new CompletableFuture<>();
   private boolean continueIsDue;
   private boolean abandoned;
+  private boolean broken;
   private boolean progress;
 
   /** The content of this request, none of which was read. */
@@ -30,6 +31,11 @@ final class RequestBody {
   /** Whether the client still has content to send that nobody is going to use. */
   boolean isAbandoned() {
     return abandoned || continueIsDue;
+  }
+
+  /** Whether the connection failed before the content was complete. */
+  boolean isBroken() {
+    return broken;
   }
 
   /** Drops what has not been read, so that the connection can serve the next request. */
@@ -52,7 +58,7 @@ final class RequestBody {
     }
     request.handler(chunk -> receive(chunk, maxBytes));
     request.endHandler(end -> content.complete(received.getBytes()));
-    request.exceptionHandler(failed -> refuse(cutShort()));
+    request.exceptionHandler(failed -> breakOff());
     if (continueIsDue) {
       continueIsDue = false;
       request.response().writeContinue();
@@ -89,6 +95,11 @@ final class RequestBody {
     var unused = content.whenComplete((bytes, failed) -> vertx.cancelTimer(timer));
   }
 
+  private void breakOff() {
+    broken = true;
+    refuse(cutShort());
+  }
+
   private void refuse(Problem problem) {
     if (!content.isDone()) {
       // Before the answer is sent, which is what completion leads to.
@@ -117,6 +128,8 @@ final class RequestBody {
   }
 
   private static Problem cutShort() {
-    return Problem.of(ProblemType.MALFORMED_REQUEST, "the body ended before it was complete");
+    return Problem.of(
+        ProblemType.MALFORMED_REQUEST,
+        "the body ended before it was complete, or is not chunked as it says");
   }
 }

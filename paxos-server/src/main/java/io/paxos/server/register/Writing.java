@@ -1,6 +1,7 @@
 package io.paxos.server.register;
 
 import io.paxos.protocol.OperationId;
+import io.paxos.protocol.Operations;
 import io.paxos.protocol.Value;
 import io.paxos.register.Outcome;
 import io.paxos.server.http.Answer;
@@ -56,7 +57,7 @@ record Writing(
   /** The answer to a value that is in the register. */
   Answer committed(Value sent, Outcome.Committed<Value> outcome) {
     Optional<Value> first = outcome.state().value();
-    if (outcome.replayed() && first.isPresent() && !first.get().equals(sent)) {
+    if (outcome.replayed() && !first.equals(asRemembered(sent))) {
       return KeyReuse.problem(outcome.state());
     }
     boolean shown = representation && first.isPresent();
@@ -70,5 +71,10 @@ record Writing(
               .guarded();
     }
     return outcome.replayed() ? response.with(IdempotencyKey.REPLAYED, "true") : response;
+  }
+
+  /** What a register remembers of the operation that wrote this value. */
+  private static Optional<Value> asRemembered(Value value) {
+    return Optional.of(value).filter(one -> one.size() <= Operations.MAX_RESULT_BYTES);
   }
 }

@@ -103,6 +103,18 @@ class LimitsTest {
   }
 
   @Test
+  void a_body_whose_chunks_are_malformed_changes_nothing() {
+    Wire broken =
+        request("PUT", "/v1/registers/chunks")
+            .header("Transfer-Encoding", "chunked")
+            .rawBody("3\r\nabc\r\nzz\r\n");
+    Exchanged answer = api.send(broken);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.isProblemWithoutEffect()).isTrue();
+    assertThat(api.send(get("/v1/registers/chunks")).status()).isEqualTo(404);
+  }
+
+  @Test
   void a_client_that_asks_first_is_told_to_continue() throws IOException {
     try (Socket socket = Wire.connect(api.port())) {
       OutputStream out = socket.getOutputStream();
@@ -141,6 +153,14 @@ class LimitsTest {
       out.write(put("/v1/registers/usable", "x").bytes());
       assertThat(Exchanged.readFrom(socket.getInputStream(), false).status()).isEqualTo(201);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/registers/a b", "/v1/registers/x HTTP/9.9\r\nX:"})
+  void what_is_not_http_is_refused_without_a_document(String target) {
+    Exchanged answer = api.send(request("DELETE", target));
+    assertThat(answer.status()).isBetween(400, 505);
+    assertThat(answer.body()).isEmpty();
   }
 
   @Test

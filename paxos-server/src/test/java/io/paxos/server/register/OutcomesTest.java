@@ -33,7 +33,7 @@ class OutcomesTest {
   @AfterEach
   void heal() {
     api.acceptors().forEach(acceptor -> acceptor.become(Mood.ANSWERS));
-    api.pretendFormed(true);
+    api.recover();
   }
 
   @Test
@@ -62,7 +62,7 @@ class OutcomesTest {
 
   @Test
   void before_the_cluster_has_formed_nothing_is_applied() {
-    api.pretendFormed(false);
+    api.pretendNotFormed();
     for (Wire request :
         List.of(
             get("/v1/registers/early"),
@@ -163,6 +163,23 @@ class OutcomesTest {
       assertThat(answer.isProblemWithoutEffect()).isTrue();
     }
     assertThat(api.send(get(target)).body()).isEqualTo("one");
+    api.send(delete(target).header("Idempotency-Key", "d"));
+    Exchanged writing = api.send(put(target, "three").header("Idempotency-Key", "d"));
+    assertThat(writing.status()).isEqualTo(422);
+    assertThat(api.send(get(target)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_failure_of_the_server_tells_nothing_of_its_inside() {
+    api.breakDown(new IllegalStateException("secret"));
+    for (Wire request : List.of(put("/v1/registers/broken", "x"), delete("/v1/registers/broken"))) {
+      Exchanged answer = api.send(request);
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
+      assertThat(answer.json().path("applied").asText()).isEqualTo("unknown");
+    }
+    assertThat(api.send(get("/v1/registers/broken")).isProblemWithoutEffect()).isTrue();
   }
 
   private static void quorum(Mood mood) {

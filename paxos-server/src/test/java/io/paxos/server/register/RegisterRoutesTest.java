@@ -6,9 +6,14 @@ import static io.paxos.server.wire.Wire.put;
 import static io.paxos.server.wire.Wire.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Value;
+import io.paxos.register.Decision;
 import io.paxos.server.wire.Api;
 import io.paxos.server.wire.Exchanged;
 import io.paxos.server.wire.Wire;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -229,12 +234,21 @@ class RegisterRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1", "/v1/", "/v1/registers", "/v1/nothing", "/v1/nothing/%zz"})
+  @ValueSource(strings = {"/v1", "/v1/", "/v1/registers", "/v1/nothing"})
   void unknown_paths_are_404_problems(String target) {
     Exchanged answer = api.send(get(target));
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.isProblemWithoutEffect()).isTrue();
     assertThat(answer.json().path("type").asText()).isEqualTo("/problems/no-resource");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/nothing/%zz", "/v1%", "/elsewhere/%C5"})
+  void malformed_paths_are_refused_whoever_serves_them(String target) {
+    Exchanged answer = api.send(get(target));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.isProblemWithoutEffect()).isTrue();
+    assertThat(api.send(get("/elsewhere/%20")).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -244,6 +258,23 @@ class RegisterRoutesTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.isProblemWithoutEffect()).isTrue();
     assertThat(api.send(get("/v1/registers/query")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_media_type_that_is_no_header_is_not_sent() {
+    // Embedded applications write values too, with any text for a media type.
+    Value odd = Value.of(new byte[] {1}, "text/plain\r\nX-Injected: yes");
+    var written =
+        api.proposer()
+            .change(
+                Key.register("odd"),
+                current -> Decision.write(odd),
+                Optional.empty(),
+                Duration.ofSeconds(5));
+    assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+    Exchanged read = api.send(get("/v1/registers/odd"));
+    assertThat(read.header("Content-Type")).contains("application/octet-stream");
+    assertThat(read.header("X-Injected")).isEmpty();
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class Api implements AutoCloseable {
   private final Map<AcceptorId, MoodyAcceptor> acceptors = new LinkedHashMap<>();
   private final Proposer proposer;
   private final HttpServer server;
-  private volatile boolean formed = true;
+  private volatile Supplier<Optional<Proposer>> source = Optional::empty;
 
   private Api(Duration timeout) {
     Configuration configuration = formed();
@@ -48,6 +48,7 @@ public final class Api implements AutoCloseable {
             new SplittableRandom(1),
             Settings.DEFAULT);
     this.server = listening(timeout);
+    recover();
   }
 
   /** An interface that answers within five seconds. */
@@ -73,9 +74,27 @@ public final class Api implements AutoCloseable {
     return List.copyOf(acceptors.values());
   }
 
-  /** Behaves as before the cluster has formed, or as after. */
-  public void pretendFormed(boolean nowFormed) {
-    formed = nowFormed;
+  /** Behaves as before the cluster has formed. */
+  public void pretendNotFormed() {
+    source = Optional::empty;
+  }
+
+  /** Fails with every request. */
+  public void breakDown(RuntimeException failure) {
+    source =
+        () -> {
+          throw failure;
+        };
+  }
+
+  /** Behaves as a server should. */
+  public void recover() {
+    source = () -> Optional.of(proposer);
+  }
+
+  /** What an application embedded next to this server would use. */
+  public Proposer proposer() {
+    return proposer;
   }
 
   @Override
@@ -104,11 +123,11 @@ public final class Api implements AutoCloseable {
   }
 
   private HttpServer listening(Duration timeout) {
-    Supplier<Optional<Proposer>> source = () -> formed ? Optional.of(proposer) : Optional.empty();
+    Supplier<Optional<Proposer>> current = () -> source.get();
     Router router = Router.router(vertx);
-    new RegisterRoutes(source, timeout, MAX_VALUE_BYTES).mount(router);
-    new SwitchRoutes(source, timeout, MAX_VALUE_BYTES).mount(router);
-    new InspectRoutes(source, timeout).mount(router);
+    new RegisterRoutes(current, timeout, MAX_VALUE_BYTES).mount(router);
+    new SwitchRoutes(current, timeout, MAX_VALUE_BYTES).mount(router);
+    new InspectRoutes(current, timeout).mount(router);
     new UnknownPaths().mount(router);
     return vertx
         .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
