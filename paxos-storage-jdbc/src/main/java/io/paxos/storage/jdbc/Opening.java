@@ -60,9 +60,20 @@ final class Opening {
     Migrations.migrate(dataSource, dialect);
   }
 
-  /** A durable connection on which this step succeeded; if it fails, the connection is closed. */
+  /** A durable connection on which this step succeeded; if it fails, the connection goes back. */
   private Session connect(Consumer<Session> step) throws SQLException {
-    Connection connection = dataSource.getConnection();
+    Session session = session(dataSource.getConnection());
+    try {
+      session.dialect().makeDurable(session.handle(), options);
+      step.accept(session);
+      return session;
+    } catch (SQLException | RuntimeException | Error failure) {
+      session.close();
+      throw failure;
+    }
+  }
+
+  private static Session session(Connection connection) throws SQLException {
     try {
       connection.setAutoCommit(true);
       Dialect dialect = Dialect.of(connection);
@@ -70,10 +81,7 @@ final class Opening {
       Jdbi jdbi = Jdbi.create(factory);
       jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
       dialect.configure(jdbi);
-      Session session = new Session(jdbi.open(), dialect);
-      dialect.makeDurable(session.handle(), options);
-      step.accept(session);
-      return session;
+      return new Session(jdbi.open(), dialect);
     } catch (SQLException | RuntimeException | Error failure) {
       connection.close();
       throw failure;

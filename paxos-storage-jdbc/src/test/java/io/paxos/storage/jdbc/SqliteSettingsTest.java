@@ -66,6 +66,25 @@ class SqliteSettingsTest {
   }
 
   @Test
+  void a_connection_of_a_pool_goes_back_outside_of_any_transaction() throws Exception {
+    DataSource database = SqliteDataSources.file(directory.resolve("acceptor.db"));
+    JdbcAcceptor.open(database, StorageOptions.DEFAULT).close();
+    Rows.run(database, "update paxos_acceptor set era = 1, configuration = 'malformed'");
+    List<Connection> pooled = new CopyOnWriteArrayList<>();
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> JdbcAcceptor.open(Pool.noting(pooled, database), StorageOptions.DEFAULT));
+    assertThat(pooled).isNotEmpty();
+    for (Connection connection : pooled) {
+      try (Statement statement = connection.createStatement()) {
+        // Fails inside of another transaction.
+        statement.execute("begin immediate");
+        statement.execute("rollback");
+      }
+      connection.close();
+    }
+  }
+
+  @Test
   void a_path_that_the_driver_would_cut_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SqliteDataSources.file(directory.resolve("what?.db")))
