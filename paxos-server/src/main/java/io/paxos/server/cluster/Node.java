@@ -6,6 +6,7 @@ import io.paxos.driver.Settings;
 import io.paxos.driver.SystemTimers;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
+import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
 import io.paxos.server.config.NodeSettings;
 import io.paxos.spi.Acceptor;
@@ -108,7 +109,7 @@ public final class Node implements AutoCloseable {
         "node %s starts, %s; waiting for the cluster %s",
         settings.id(),
         own.isPresent() ? "own storage " + settings.storage().describe() : "no storage of its own",
-        settings.seeds());
+        settings.seeds().stream().map(seed -> seed.id() + "=" + seed.address()).toList());
     var unused = formation.run().thenAccept(this::onFormed);
   }
 
@@ -116,7 +117,9 @@ public final class Node implements AutoCloseable {
     proposer = new Proposer(nextId(), configuration, connector, timers, jitter, driverSettings);
     LOG.infof(
         "node %s is in the cluster, era %d, acceptors %s",
-        settings.id(), configuration.era(), configuration.members());
+        settings.id(),
+        configuration.era(),
+        configuration.members().stream().map(Member::id).toList());
     own.ifPresent(this::learnIdentity);
   }
 
