@@ -14,6 +14,7 @@ public enum ProblemType {
   CONTENT_TOO_LARGE(413, "The value is too long"),
   UNSUPPORTED_CONTENT(415, "The content cannot be stored"),
   EXPECTATION_FAILED(417, "The expectation cannot be met"),
+  INAPPLICABLE_FUNCTION(422, "The function does not apply to the value"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another change"),
   INTERNAL_ERROR(500, "The server failed"),
   NOT_APPLIED(503, "The request was not applied"),

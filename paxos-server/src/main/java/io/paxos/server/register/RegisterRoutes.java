@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** {@code /v1/registers/{key}}: read, write, compare-and-set, delete. */
+/** {@code /v1/registers/{key}}: read, write, compare-and-set, change by a function, delete. */
 public final class RegisterRoutes {
   private final ProposerSource proposers;
   private final Duration timeout;
@@ -50,6 +50,7 @@ public final class RegisterRoutes {
     new KeyedRoute("/v1/registers/", Set.of())
         .onGet(new Reading(proposers, Key::register, timeout))
         .on(HttpMethod.PUT, this::put)
+        .on(HttpMethod.POST, new FunctionCalls(proposers, timeout, maxValueBytes))
         .on(HttpMethod.DELETE, this::delete)
         .mount(router);
   }

@@ -168,7 +168,7 @@ class LimitsTest {
     try (Socket socket = Wire.connect(api.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(put("/v1/registers/pipe", "x").bytes());
-      out.write(request("POST", "/v1/registers/pipe").body("y").bytes());
+      out.write(request("PATCH", "/v1/registers/pipe").body("y").bytes());
       out.write(get("/v1/registers/pipe").bytes());
       InputStream in = socket.getInputStream();
       assertThat(Exchanged.readFrom(in, false).status()).isEqualTo(201);
