@@ -262,8 +262,8 @@ class RegisterRoutesTest {
 
   @Test
   void a_media_type_that_is_no_header_is_not_sent() {
-    // Embedded applications write values too, with any text for a media type.
-    Value odd = Value.of(new byte[] {1}, "text/plain\r\nX-Injected: yes");
+    // Embedded applications write values too, with any printable text for a media type.
+    Value odd = Value.of(new byte[] {1}, "no media type; at all");
     var written =
         api.proposer()
             .change(
@@ -274,7 +274,6 @@ class RegisterRoutesTest {
     assertThat(written).succeedsWithin(Duration.ofSeconds(5));
     Exchanged read = api.send(get("/v1/registers/odd"));
     assertThat(read.header("Content-Type")).contains("application/octet-stream");
-    assertThat(read.header("X-Injected")).isEmpty();
   }
 
   @Test
