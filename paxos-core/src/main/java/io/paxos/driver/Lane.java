@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What waits is bounded: a request that finds the lane full is answered by silence.
  */
 final class Lane {
-  private static final int MAX_BATCH_REQUESTS = 1_000;
+  /** A reply may carry a value of the greatest length for each request. */
+  private static final int MAX_BATCH_REQUESTS = 64;
+
   private static final int MAX_BATCH_BYTES = 4 << 20;
   private static final long MAX_WAITING_BYTES = 32 << 20;
 
