@@ -106,7 +106,7 @@ final class Lane {
     try (Session session = opener.open()) {
       opened = line.open(shuts);
       if (opened) {
-        LOG.log(System.Logger.Level.INFO, "{0}: serving", name);
+        LOG.log(System.Logger.Level.INFO, "the connection for {0} serves", name);
         firstOpening.complete(null);
         serve(session);
       }
@@ -150,7 +150,8 @@ final class Lane {
     onOutage.run();
     firstOpening.completeExceptionally(failure);
     if (!before.equals(line.shutBecause())) {
-      LOG.log(System.Logger.Level.WARNING, name + ": not serving", failure);
+      LOG.log(System.Logger.Level.WARNING, "the connection for {0} is lost: {1}", name, reason);
+      LOG.log(System.Logger.Level.DEBUG, "what the database said", failure);
     }
   }
 
