@@ -66,6 +66,8 @@ final class LocalCluster {
   /** Starts the nodes and waits until all are ready. */
   void start(List<NodeSpec> specs) throws IOException, InterruptedException {
     createSecret();
+    int firstPort = specs.get(0).port();
+    requireSamePort(firstPort);
     for (NodeSpec spec : specs) {
       requireFree(spec.id(), spec.port());
     }
@@ -76,6 +78,24 @@ final class LocalCluster {
     HttpClient client = HttpClient.newHttpClient();
     for (RunningNode node : nodes()) {
       node.process().awaitReady(() -> isReady(client, node.spec()), START_TIMEOUT);
+    }
+    Files.writeString(portFile(), firstPort + "\n");
+  }
+
+  private Path portFile() {
+    return data.resolve("cluster-port");
+  }
+
+  /** The addresses are part of the configuration that the nodes agreed on when they first met. */
+  private void requireSamePort(int port) throws IOException {
+    if (!Files.exists(portFile())) {
+      return;
+    }
+    String before = Files.readString(portFile()).strip();
+    if (!before.equals(Integer.toString(port))) {
+      throw new LocalProcess.StartFailure(
+          "the nodes in %s agreed on ports from %s; start them with --port %s, or new ones with --data"
+              .formatted(data, before, before));
     }
   }
 
@@ -144,7 +164,8 @@ final class LocalCluster {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException inUse) {
       throw new LocalProcess.StartFailure(
-          "port %d, for %s, is in use; choose others with --port".formatted(port, name));
+          "port %d, for %s, is in use; a new cluster on others: --port and --data"
+              .formatted(port, name));
     }
   }
 

@@ -10,8 +10,12 @@ final class OwnCommand {
 
   private OwnCommand() {}
 
+  static boolean isNative() {
+    return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+  }
+
   static List<String> line() {
-    if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+    if (isNative()) {
       return List.of(
           ProcessHandle.current()
               .info()

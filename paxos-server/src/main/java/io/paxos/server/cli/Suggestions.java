@@ -71,7 +71,7 @@ final class Suggestions {
   }
 
   private static String restart(NodeSpec node) {
-    String program = System.getProperty("paxos.command", "./paxos");
+    String program = OwnCommand.isNative() ? "./paxos --native" : "./paxos";
     return program + " " + String.join(" ", node.arguments());
   }
 }

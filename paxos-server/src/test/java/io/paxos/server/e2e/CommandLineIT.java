@@ -92,6 +92,9 @@ class CommandLineIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
+    Ended elsewhere = run("cluster", "--port", Integer.toString(port + 10));
+    assertThat(elsewhere.code()).isEqualTo(1);
+    assertThat(elsewhere.output()).contains("start them with --port " + port);
   }
 
   /** How a process ended. */
