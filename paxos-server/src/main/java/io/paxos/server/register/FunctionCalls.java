@@ -72,13 +72,7 @@ record FunctionCalls(ProposerSource proposers, Duration timeout, int maxValueByt
                     : Decision.decline("a precondition does not hold"),
             operation,
             timeout)
-        .thenApply(
-            outcome ->
-                outcome.fold(
-                    FunctionCalls::result,
-                    rejected -> conditions.problem(rejected.current()),
-                    notApplied -> Problem.notApplied(notApplied.reason()),
-                    unknown -> Problem.unknown(unknown.reason())));
+        .thenApply(outcome -> Outcomes.answer(outcome, FunctionCalls::result, conditions::problem));
   }
 
   private NamedFunction function(byte[] body) {

@@ -4,6 +4,7 @@ import io.paxos.driver.Proposer;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.OperationId;
 import io.paxos.protocol.Value;
+import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
@@ -49,41 +50,12 @@ public final class RegisterRoutes {
   public void mount(Router router) {
     new KeyedRoute("/v1/registers/", Set.of())
         .onGet(new Reading(proposers, Key::register, timeout))
-        .on(HttpMethod.PUT, this::put)
+        .on(
+            HttpMethod.PUT,
+            new Putting(proposers, Key::register, new Overwriting(), timeout, maxValueBytes))
         .on(HttpMethod.POST, new FunctionCalls(proposers, timeout, maxValueBytes))
         .on(HttpMethod.DELETE, this::delete)
         .mount(router);
-  }
-
-  private Endpoint.Operation put(Call call) {
-    Key key = Key.register(call.name());
-    Writing writing = Writing.of(call);
-    return () ->
-        proposers.use(
-            proposer ->
-                call.body(maxValueBytes, timeout)
-                    .thenApply(bytes -> Value.of(bytes, writing.mediaType()))
-                    .thenCompose(value -> write(proposer, key, writing, value)));
-  }
-
-  private CompletionStage<Answer> write(Proposer proposer, Key key, Writing writing, Value value) {
-    Preconditions conditions = writing.conditions();
-    return proposer
-        .change(
-            key,
-            current ->
-                conditions.unmetBy(current).isEmpty()
-                    ? Decision.write(value)
-                    : Decision.decline("a precondition does not hold"),
-            writing.operation(),
-            timeout)
-        .thenApply(
-            outcome ->
-                outcome.fold(
-                    committed -> writing.committed(value, committed),
-                    rejected -> conditions.problem(rejected.current()),
-                    notApplied -> Problem.notApplied(notApplied.reason()),
-                    unknown -> Problem.unknown(unknown.reason())));
   }
 
   private Endpoint.Operation delete(Call call) {
@@ -106,11 +78,8 @@ public final class RegisterRoutes {
             timeout)
         .thenApply(
             outcome ->
-                outcome.fold(
-                    RegisterRoutes::deleted,
-                    rejected -> notDeleted(conditions, rejected.current()),
-                    notApplied -> Problem.notApplied(notApplied.reason()),
-                    unknown -> Problem.unknown(unknown.reason())));
+                Outcomes.answer(
+                    outcome, RegisterRoutes::deleted, current -> notDeleted(conditions, current)));
   }
 
   private static Answer deleted(Outcome.Committed<Value> outcome) {
@@ -128,5 +97,21 @@ public final class RegisterRoutes {
         ? conditions.problem(current)
         : Problem.of(ProblemType.NO_VALUE, "there is nothing to delete under this key")
             .withCurrent(current);
+  }
+
+  /** A plain write, under the conditions of the request. */
+  private static final class Overwriting implements Putting.Rule {
+    @Override
+    public Change<Value> change(Preconditions conditions, Value value) {
+      return current ->
+          conditions.unmetBy(current).isEmpty()
+              ? Decision.write(value)
+              : Decision.decline("a precondition does not hold");
+    }
+
+    @Override
+    public Answer refused(Preconditions conditions, Versioned<Value> current) {
+      return conditions.problem(current);
+    }
   }
 }

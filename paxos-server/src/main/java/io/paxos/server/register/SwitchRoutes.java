@@ -3,12 +3,11 @@ package io.paxos.server.register;
 import io.paxos.driver.Proposer;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Value;
+import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.Versioned;
 import io.paxos.register.WriteOnce;
 import io.paxos.server.http.Answer;
-import io.paxos.server.http.Call;
-import io.paxos.server.http.Endpoint;
 import io.paxos.server.http.KeyedRoute;
 import io.paxos.server.http.Preconditions;
 import io.paxos.server.http.Problem;
@@ -19,7 +18,6 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** {@code /v1/switches/{key}}: empty until somebody writes it, and the same for ever after. */
@@ -39,46 +37,29 @@ public final class SwitchRoutes {
   public void mount(Router router) {
     new KeyedRoute("/v1/switches/", Set.of())
         .onGet(new Reading(proposers, Key::writeOnce, timeout))
-        .on(HttpMethod.PUT, this::put)
+        .on(
+            HttpMethod.PUT,
+            new Putting(proposers, Key::writeOnce, new SettingOnce(), timeout, maxValueBytes))
         .mount(router);
   }
 
-  private Endpoint.Operation put(Call call) {
-    Key key = Key.writeOnce(call.name());
-    Writing writing = Writing.of(call);
-    return () ->
-        proposers.use(
-            proposer ->
-                call.body(maxValueBytes, timeout)
-                    .thenApply(bytes -> Value.of(bytes, writing.mediaType()))
-                    .thenCompose(value -> set(proposer, key, writing, value)));
-  }
+  /** The first value stays. */
+  private static final class SettingOnce implements Putting.Rule {
+    @Override
+    public Change<Value> change(Preconditions conditions, Value value) {
+      return current ->
+          current.value().isPresent() || conditions.unmetBy(current).isEmpty()
+              ? WriteOnce.setting(value).apply(current)
+              : Decision.decline("a precondition does not hold");
+    }
 
-  private CompletionStage<Answer> set(Proposer proposer, Key key, Writing writing, Value value) {
-    Preconditions conditions = writing.conditions();
-    return proposer
-        .change(
-            key,
-            current ->
-                current.value().isPresent() || conditions.unmetBy(current).isEmpty()
-                    ? WriteOnce.setting(value).apply(current)
-                    : Decision.decline("a precondition does not hold"),
-            writing.operation(),
-            timeout)
-        .thenApply(
-            outcome ->
-                outcome.fold(
-                    committed -> writing.committed(value, committed),
-                    rejected -> refused(conditions, rejected.current()),
-                    notApplied -> Problem.notApplied(notApplied.reason()),
-                    unknown -> Problem.unknown(unknown.reason())));
-  }
-
-  /** RFC 9110, section 13.2.1: a switch that is set refuses whatever the conditions are. */
-  private static Problem refused(Preconditions conditions, Versioned<Value> current) {
-    return current.value().isPresent()
-        ? Problem.of(ProblemType.ALREADY_SET, "the switch keeps the first value it was given")
-            .withCurrent(current)
-        : conditions.problem(current);
+    /** RFC 9110, section 13.2.1: a switch that is set refuses whatever the conditions are. */
+    @Override
+    public Answer refused(Preconditions conditions, Versioned<Value> current) {
+      return current.value().isPresent()
+          ? Problem.of(ProblemType.ALREADY_SET, "the switch keeps the first value it was given")
+              .withCurrent(current)
+          : conditions.problem(current);
+    }
   }
 }
