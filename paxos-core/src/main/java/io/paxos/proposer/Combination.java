@@ -137,7 +137,7 @@ public record Combination(
           return new Verdict.Settled(new Outcome.Rejected<>(current(), decline.reason()));
         }
         return new Verdict.Settled(new Outcome.Committed<>(current(), false, false));
-      } catch (RuntimeException thrown) {
+      } catch (RuntimeException | Error thrown) {
         return new Verdict.Threw(thrown);
       }
     }

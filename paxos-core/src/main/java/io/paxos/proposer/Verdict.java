@@ -15,7 +15,7 @@ public sealed interface Verdict {
   record Carried(Outcome.Committed<Value> outcome) implements Verdict {}
 
   /** The change function threw: the caller's own exception, once the proposal is chosen. */
-  record Threw(RuntimeException thrown) implements Verdict {}
+  record Threw(Throwable thrown) implements Verdict {}
 
   /** Whether it took effect is forgotten, and no round will tell. */
   record Forgotten(String reason) implements Verdict {}

@@ -130,6 +130,20 @@ class ProposerTest {
   }
 
   @Test
+  void an_error_in_a_change_function_ends_that_call_and_not_the_register() {
+    CompletionStage<Outcome<Value>> bad =
+        start(
+            "n1",
+            current -> {
+              throw new StackOverflowError("too deep");
+            });
+
+    Assertions.assertThatThrownBy(() -> await(bad))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+    assertThat(write("n1", "a")).isEqualTo(committed(1, "a", true));
+  }
+
+  @Test
   void a_value_that_is_too_long_is_the_callers_mistake_and_changes_nothing() {
     Value tooLong = Value.of(new byte[Settings.DEFAULT.maxValueBytes() + 1], "x/y");
 
