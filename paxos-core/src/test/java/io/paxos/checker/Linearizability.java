@@ -1,8 +1,9 @@
 package io.paxos.checker;
 
-import io.paxos.checker.Operation.Maybe;
-import io.paxos.checker.Operation.Saw;
-import io.paxos.checker.Operation.Wrote;
+import io.paxos.history.Operation;
+import io.paxos.history.Operation.Maybe;
+import io.paxos.history.Operation.Saw;
+import io.paxos.history.Operation.Wrote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ public final class Linearizability {
   private Optional<String> phantom() {
     Map<String, Operation> writers = new HashMap<>();
     history.forEach(
-        operation -> operation.written().ifPresent(value -> writers.put(value, operation)));
+        operation -> operation.call().written().ifPresent(value -> writers.put(value, operation)));
     for (Operation seen : history) {
       if (!(seen.result() instanceof Saw saw) || saw.value().isEmpty()) {
         continue;
@@ -95,7 +96,8 @@ public final class Linearizability {
     long maybes =
         history.stream()
             .filter(operation -> operation.result() instanceof Maybe)
-            .filter(operation -> operation.written().filter(revisionOf::containsKey).isEmpty())
+            .filter(
+                operation -> operation.call().written().filter(revisionOf::containsKey).isEmpty())
             .count();
     return holes <= maybes
         ? Optional.empty()
@@ -136,7 +138,7 @@ public final class Linearizability {
   }
 
   private static Optional<String> valueOf(Operation operation) {
-    return operation.result() instanceof Saw saw ? saw.value() : operation.written();
+    return operation.result() instanceof Saw saw ? saw.value() : operation.call().written();
   }
 
   private static OptionalLong revisionOf(Operation operation) {
@@ -151,7 +153,7 @@ public final class Linearizability {
   /** Where an operation stands; for one in doubt that was seen, where it was seen. */
   private OptionalLong placed(Operation operation) {
     if (operation.result() instanceof Maybe) {
-      Long seenAt = operation.written().map(revisionOf::get).orElse(null);
+      Long seenAt = operation.call().written().map(revisionOf::get).orElse(null);
       return seenAt == null ? OptionalLong.empty() : OptionalLong.of(seenAt);
     }
     return revisionOf(operation);

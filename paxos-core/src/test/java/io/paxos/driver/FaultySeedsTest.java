@@ -3,7 +3,8 @@ package io.paxos.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.checker.Linearizability;
-import io.paxos.checker.Operation;
+import io.paxos.history.Call;
+import io.paxos.history.Operation;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Value;
 import io.paxos.register.Change;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -174,7 +176,9 @@ class FaultySeedsTest {
       } else if (result instanceof Operation.Saw saw) {
         lastRevision = saw.revision();
       }
-      history.add(new Operation(client, start, tick(), written, result));
+      Call.Kind kind = written.isPresent() ? Call.Kind.WRITE : Call.Kind.READ;
+      Call call = new Call(history.size(), KEY, client, kind, OptionalLong.empty(), written);
+      history.add(new Operation(call, start, tick(), result));
     }
 
     private long tick() {

@@ -3,7 +3,7 @@ package io.paxos.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.checker.Linearizability;
-import io.paxos.checker.Operation;
+import io.paxos.history.Operation;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,8 @@
 package io.paxos.server.e2e;
 
-import io.paxos.checker.Operation;
+import io.paxos.history.Call;
+import io.paxos.history.Operation;
+import io.paxos.protocol.Key;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +33,7 @@ final class Workload {
   private final int clients;
   private final int operationsPerClient;
   private final List<String> keys;
+  private final AtomicInteger calls = new AtomicInteger();
   private final Map<String, ConcurrentLinkedQueue<Operation>> histories = new ConcurrentHashMap<>();
   private final Map<String, Long> lastRevision = new ConcurrentHashMap<>();
   private final Map<Integer, Fault> faults = new TreeMap<>();
@@ -195,7 +199,11 @@ final class Workload {
     } else if (result instanceof Operation.Saw saw && saw.revision() > 0) {
       lastRevision.put(key, saw.revision());
     }
-    Operation operation = new Operation(name, start, System.nanoTime(), written, result);
+    Call.Kind kind = written.isPresent() ? Call.Kind.WRITE : Call.Kind.READ;
+    Call call =
+        new Call(
+            calls.incrementAndGet(), Key.register(key), name, kind, OptionalLong.empty(), written);
+    Operation operation = new Operation(call, start, System.nanoTime(), result);
     history(key).add(operation);
   }
 

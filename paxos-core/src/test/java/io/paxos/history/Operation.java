@@ -1,4 +1,4 @@
-package io.paxos.checker;
+package io.paxos.history;
 
 import java.util.Optional;
 
@@ -7,23 +7,25 @@ import java.util.Optional;
  *
  * @param start when it was called
  * @param end when it returned; {@link Long#MAX_VALUE} if it never did
- * @param written what it writes if it takes effect; empty for a read; unique in the history
  * @param result what the client learned
  */
-public record Operation(
-    String client, long start, long end, Optional<String> written, Result result) {
+public record Operation(Call call, long start, long end, Result result) {
+
   /** What a client learned of its operation. */
   public sealed interface Result {}
 
   /** The write took effect and made this revision. */
   public record Wrote(long revision) implements Result {}
 
-  /** The register held this, for a read or a rejected write. */
+  /**
+   * The register held this: the answer to a read, to a rejected write, and to a delete that found
+   * nothing. Neither of the writes has or will have an effect.
+   */
   public record Saw(long revision, Optional<String> value) implements Result {}
 
-  /** The write had no effect and never will. */
+  /** The operation had no effect and never will. */
   public record NoEffect() implements Result {}
 
-  /** The write took effect once or never. */
+  /** The write took effect once or never, or will. */
   public record Maybe() implements Result {}
 }
