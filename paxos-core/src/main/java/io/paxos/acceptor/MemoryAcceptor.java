@@ -15,6 +15,7 @@ import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +35,32 @@ public final class MemoryAcceptor implements Acceptor {
   /** An empty acceptor with this identity. */
   public MemoryAcceptor(StoreId store) {
     this.store = store;
+  }
+
+  /** Another acceptor with the same identity, configuration, rows, and floor: a backup. */
+  public synchronized MemoryAcceptor copy() {
+    MemoryAcceptor copy = new MemoryAcceptor(store);
+    copy.rows.putAll(rows);
+    copy.installed = installed;
+    copy.floor = floor;
+    return copy;
+  }
+
+  /** What is kept, by key; keys that were never written are absent. */
+  public synchronized Map<Key, AcceptorRow> rows() {
+    return Map.copyOf(rows);
+  }
+
+  /** What is kept of one key, as the next request will find it. */
+  public synchronized AcceptorRow row(Key key) {
+    AcceptorRow row = rows.get(key);
+    if (row == null) {
+      return AcceptorRow.absent(floor);
+    }
+    // A bare row obeys the floor as it is now, not as it was when it was written.
+    return row.report() instanceof Report.Bare
+        ? new AcceptorRow(row.promised(), new Report.Bare(floor))
+        : row;
   }
 
   @Override
@@ -91,19 +118,6 @@ public final class MemoryAcceptor implements Acceptor {
       replies.add(step.reply());
     }
     return replies;
-  }
-
-  /**
-   * The row of a key; a bare one obeys the floor as it is now, not as it was when it was written.
-   */
-  private AcceptorRow row(Key key) {
-    AcceptorRow row = rows.get(key);
-    if (row == null) {
-      return AcceptorRow.absent(floor);
-    }
-    return row.report() instanceof Report.Bare
-        ? new AcceptorRow(row.promised(), new Report.Bare(floor))
-        : row;
   }
 
   private ScanReply page(Scan scan) {

@@ -10,6 +10,7 @@ import io.paxos.register.NotAppliedException;
 import io.paxos.register.Versioned;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -68,9 +69,15 @@ final class ReadOperation {
                   if (failed == null) {
                     answer.complete(found);
                   } else {
-                    answer.completeExceptionally(failed);
+                    answer.completeExceptionally(causeOf(failed));
                   }
                 });
+  }
+
+  /** A stage that follows another wraps what went wrong there. */
+  private static Throwable causeOf(Throwable failed) {
+    Throwable cause = failed.getCause();
+    return failed instanceof CompletionException && cause != null ? cause : failed;
   }
 
   /** One question to everybody. */

@@ -29,7 +29,8 @@ class FormationTest {
 
   private final VirtualTimers timers = new VirtualTimers();
   private final SplittableRandom random = new SplittableRandom(7);
-  private final Network network = new Network(timers, random.split(), Network.Faults.NONE);
+
+  private final Network network = new Network(timers, 7, Network.Faults.NONE);
   private final Map<String, MemoryAcceptor> acceptors = new HashMap<>();
 
   FormationTest() {

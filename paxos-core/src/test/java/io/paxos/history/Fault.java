@@ -49,5 +49,10 @@ public enum Fault {
   /** A client got no answer in time and asks another node. */
   CLIENT_RETRIED_ELSEWHERE,
   /** A message of a process that is dead arrives. */
-  MESSAGE_OF_THE_DEAD
+  MESSAGE_OF_THE_DEAD;
+
+  /** Whether it is done to a run; the others follow from what was done. */
+  public boolean isHarm() {
+    return this != REORDERED && this != CLIENT_RETRIED_ELSEWHERE && this != MESSAGE_OF_THE_DEAD;
+  }
 }

@@ -3,49 +3,63 @@ package io.paxos.simulation;
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.driver.Proposer;
 import io.paxos.driver.Settings;
+import io.paxos.history.Witness;
 import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.StoreId;
+import io.paxos.spi.Acceptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Nodes {@code n1}, {@code n2}, …: a memory acceptor and a proposer at each, and a network. */
+/** Nodes {@code n1}, {@code n2}, …: an acceptor and a proposer at each, and a network. */
 public final class Cluster {
   private final VirtualTimers timers = new VirtualTimers();
-  private final SplittableRandom random;
+  private final Dice dice;
+  private final Swarm swarm;
+  private final Witness witness;
   private final Network network;
-  private final Map<String, MemoryAcceptor> acceptors = new LinkedHashMap<>();
-  private final Map<String, Proposer> proposers = new LinkedHashMap<>();
   private final Configuration configuration;
-  private final Settings settings;
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
 
-  /** A formed cluster whose proposers have just started. */
+  /** A formed cluster on whose network these faults happen, and no others. */
   public Cluster(int nodes, long seed, Network.Faults faults) {
     this(nodes, seed, faults, Settings.DEFAULT);
   }
 
   /** A formed cluster with settings of its own. */
   public Cluster(int nodes, long seed, Network.Faults faults, Settings settings) {
-    this.settings = settings;
-    this.random = new SplittableRandom(seed);
-    this.network = new Network(timers, random.split(), faults);
+    this(new Dice(seed, Set.of()), Swarm.calm(nodes, faults, settings), new Witness() {});
+  }
+
+  /** A formed cluster as a swarm wants it; whatever else strikes it comes from outside. */
+  Cluster(Dice dice, Swarm swarm, Witness witness) {
+    this.dice = dice;
+    this.swarm = swarm;
+    this.witness = witness;
+    this.network = new Network(timers, dice, swarm.network(), witness);
     List<Member> members = new ArrayList<>();
-    for (String node : IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList()) {
-      StoreId store = new StoreId(new UUID(0, members.size() + 1));
-      members.add(new Member(new AcceptorId(node), "memory:" + node, store));
-      acceptors.put(node, new MemoryAcceptor(store));
+    for (int number = 1; number <= swarm.nodes(); number++) {
+      StoreId store = new StoreId(new UUID(0, number));
+      members.add(new Member(new AcceptorId("n" + number), "memory:n" + number, store));
     }
-    this.configuration = Configuration.stable(1, AcceptorGroup.majority(members));
-    acceptors.values().forEach(acceptor -> acceptor.install(configuration));
-    acceptors.keySet().forEach(this::restartProposer);
+    this.configuration =
+        Configuration.stable(
+            1, new AcceptorGroup(members, swarm.prepareSize(), swarm.acceptSize()));
+    Dice.Stream clocks = dice.stream("clocks");
+    for (Member member : members) {
+      double speed = 1 + swarm.clockSkew() * (2 * clocks.nextDouble() - 1);
+      Node node = new Node(this, member, speed);
+      nodes.put(node.name(), node);
+    }
+    nodes.values().forEach(Node::start);
   }
 
   public VirtualTimers timers() {
@@ -57,19 +71,20 @@ public final class Cluster {
   }
 
   public List<String> nodes() {
-    return List.copyOf(acceptors.keySet());
+    return List.copyOf(nodes.keySet());
   }
 
   public Configuration configuration() {
     return configuration;
   }
 
+  /** What is on a node's disk. */
   public MemoryAcceptor acceptor(String node) {
-    return existing(acceptors.get(node), node);
+    return node(node).onDisk();
   }
 
   public Proposer proposer(String node) {
-    return existing(proposers.get(node), node);
+    return node(node).proposer();
   }
 
   /**
@@ -77,22 +92,32 @@ public final class Cluster {
    * and whoever waits for it waits on.
    */
   public void restartProposer(String node) {
-    ProposerId id = new ProposerId(node, random.nextLong());
-    proposers.put(
-        node,
-        new Proposer(
-            id,
-            configuration,
-            (member, address) -> network.between(node, member.name(), acceptor(member.name())),
-            timers,
-            random.split(),
-            settings));
+    node(node).restartProposer();
   }
 
-  private static <T> T existing(@org.jspecify.annotations.Nullable T found, String node) {
+  Node node(String name) {
+    @Nullable Node found = nodes.get(name);
     if (found == null) {
-      throw new IllegalArgumentException("there is no node " + node);
+      throw new IllegalArgumentException("there is no node " + name);
     }
     return found;
+  }
+
+  Dice dice() {
+    return dice;
+  }
+
+  Swarm swarm() {
+    return swarm;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  /** The way from one process to the acceptor of a node, whichever process is there by then. */
+  Acceptor way(Life from, ProposerId proposer, String to) {
+    Node there = node(to);
+    return new Overheard(network.between(from, there, there::acceptor), proposer, witness);
   }
 }

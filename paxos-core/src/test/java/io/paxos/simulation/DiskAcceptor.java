@@ -1,0 +1,191 @@
+package io.paxos.simulation;
+
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.driver.Timers;
+import io.paxos.history.Fault;
+import io.paxos.history.Witness;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import io.paxos.protocol.StoreId;
+import io.paxos.spi.Acceptor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An acceptor as a database makes one: everything that waits goes into one transaction, the commit
+ * takes its time, and nothing is answered before. A commit may fail, and what is on the disk then
+ * is known only after it has been read back.
+ */
+final class DiskAcceptor implements Acceptor {
+  private final Life life;
+  private final Disk disk;
+  private final Timers timers;
+  private final Dice.Stream luck;
+  private final Trouble trouble;
+  private final Witness witness;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private boolean isCommitting;
+  private boolean isServing;
+
+  /**
+   * How often what goes wrong.
+   *
+   * @param crash before, and again after, a commit, 0 to 1
+   * @param failure of a commit, 0 to 1
+   * @param maxCommit how long a commit takes at most
+   * @param reopening how long it takes to read the disk back after a failed commit
+   */
+  record Trouble(double crash, double failure, Duration maxCommit, Duration reopening) {
+    static final Trouble NONE = new Trouble(0, 0, Duration.ZERO, Duration.ZERO);
+  }
+
+  private record Waiting(Batch batch, CompletableFuture<BatchReply> answer) {}
+
+  DiskAcceptor(
+      Life life, Disk disk, Timers timers, Dice.Stream luck, Trouble trouble, Witness witness) {
+    this.life = life;
+    this.disk = disk;
+    this.timers = timers;
+    this.luck = luck;
+    this.trouble = trouble;
+    this.witness = witness;
+  }
+
+  /** Reads the disk, and serves, unless the disk has lost history. */
+  void open() {
+    isServing = !disk.hasLostHistory();
+    if (isServing) {
+      witness.reopened(store(), content().rows());
+    }
+  }
+
+  @Override
+  public CompletionStage<BatchReply> handle(Batch batch) {
+    CompletableFuture<BatchReply> answer = new CompletableFuture<>();
+    if (!isServing) {
+      return answer;
+    }
+    if (batch.requests().stream().allMatch(Read.class::isInstance)) {
+      answer(new Waiting(batch, answer), decide(batch));
+      return answer;
+    }
+    waiting.add(new Waiting(batch, answer));
+    if (!isCommitting) {
+      beginCommit();
+    }
+    return answer;
+  }
+
+  @Override
+  public CompletionStage<Identity> identify() {
+    return isServing ? content().identify() : new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<ScanReply> scan(Scan scan) {
+    return isServing ? content().scan(scan) : new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<Identity> install(Configuration configuration) {
+    return isServing ? content().install(configuration) : new CompletableFuture<>();
+  }
+
+  @Override
+  public void close() {
+    // The disk outlives it.
+  }
+
+  private void beginCommit() {
+    isCommitting = true;
+    List<Waiting> together = List.copyOf(waiting);
+    waiting.clear();
+    long nanos = luck.below(trouble.maxCommit().toNanos() + 1);
+    timers.schedule(Duration.ofNanos(nanos), () -> commit(together));
+  }
+
+  private void commit(List<Waiting> together) {
+    if (life.diesNow(trouble.crash(), Fault.CRASHED_BEFORE_PERSIST)) {
+      return;
+    }
+    if (luck.strikes(trouble.failure())) {
+      fail(together);
+      return;
+    }
+    List<BatchReply> replies = together.stream().map(one -> decide(one.batch())).toList();
+    if (life.diesNow(trouble.crash(), Fault.CRASHED_AFTER_PERSIST)) {
+      return;
+    }
+    isCommitting = false;
+    for (int i = 0; i < together.size() && life.isAlive(); i++) {
+      answer(together.get(i), replies.get(i));
+    }
+    if (!waiting.isEmpty() && life.isAlive()) {
+      beginCommit();
+    }
+  }
+
+  /** Nobody is answered, now or later; those who wait behind fare alike. */
+  private void fail(List<Waiting> together) {
+    boolean kept = luck.nextBoolean();
+    witness.happened(
+        kept ? Fault.COMMIT_FAILED_AND_KEPT : Fault.COMMIT_FAILED_AND_LOST, life.name());
+    if (kept) {
+      together.forEach(one -> decide(one.batch()));
+    }
+    waiting.clear();
+    isCommitting = false;
+    isServing = false;
+    timers.schedule(trouble.reopening(), this::open);
+  }
+
+  /** Does to the disk what the batch asks for. */
+  private BatchReply decide(Batch batch) {
+    MemoryAcceptor content = content();
+    Map<Key, AcceptorRow> before = new HashMap<>();
+    for (Request<?> request : batch.requests()) {
+      before.putIfAbsent(request.key(), content.row(request.key()));
+    }
+    BatchReply reply = content.handle(batch).toCompletableFuture().join();
+    before.forEach(
+        (key, row) -> {
+          AcceptorRow after = content.row(key);
+          if (!after.equals(row)) {
+            witness.persisted(store(), key, after);
+          }
+        });
+    return reply;
+  }
+
+  private void answer(Waiting one, BatchReply reply) {
+    if (reply instanceof BatchReply.Handled handled) {
+      for (int i = 0; i < handled.replies().size(); i++) {
+        Request<?> request = one.batch().requests().get(i);
+        AcceptorRow durable = content().row(request.key());
+        witness.replied(store(), request, handled.replies().get(i), durable);
+      }
+    }
+    one.answer().complete(reply);
+  }
+
+  private MemoryAcceptor content() {
+    return disk.content();
+  }
+
+  private StoreId store() {
+    return disk.store();
+  }
+}

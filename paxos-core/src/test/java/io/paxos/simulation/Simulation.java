@@ -1,0 +1,170 @@
+package io.paxos.simulation;
+
+import io.paxos.history.Audience;
+import io.paxos.history.Call;
+import io.paxos.history.Fault;
+import io.paxos.history.Operation;
+import io.paxos.history.Operation.Saw;
+import io.paxos.history.Operation.Wrote;
+import io.paxos.history.Witness;
+import io.paxos.protocol.Key;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * One run of one seed. First, clients call while everything goes wrong that the swarm allows. Then
+ * all that can be healed is, and every call must end; one more by each client must succeed. At last
+ * every register is read through every node.
+ */
+final class Simulation {
+  private static final int CLIENTS = 5;
+  private static final int MAX_CALLS = 2_000;
+  private static final Duration DEADLINE = Duration.ofMillis(500);
+  private static final Duration LAST_DEADLINE = Duration.ofSeconds(30);
+  private static final long MAX_THINKING_NANOS = 6_000_000;
+
+  private final Plan plan;
+  private final Witness witness;
+  private final Cluster cluster;
+  private final Nemesis nemesis;
+  private final Workload workload;
+  private final List<Client> clients = new ArrayList<>();
+  private final List<Operation> history = new ArrayList<>();
+  private final Map<Key, Long> lastRevision = new HashMap<>();
+  private int issued;
+  private int inFlight;
+  private int faultsInFlight;
+  private long lastTick;
+
+  /** A run that has not begun; the witnesses are told of it. */
+  Simulation(Plan plan, List<? extends Witness> witnesses) {
+    this.plan = plan;
+    List<Witness> all = new ArrayList<>(witnesses);
+    all.add(new FaultCount());
+    this.witness = new Audience(all);
+    Dice dice = new Dice(plan.seed(), plan.averted());
+    Swarm swarm = Swarm.of(dice.stream("swarm"));
+    this.cluster = new Cluster(dice, swarm, witness);
+    this.nemesis = new Nemesis(cluster);
+    this.workload = new Workload(dice.stream("workload"));
+    for (int number = 1; number <= CLIENTS; number++) {
+      clients.add(new Client(cluster, "c" + number, this::tick));
+    }
+  }
+
+  /** Plays it to its end. */
+  void play() {
+    nemesis.start(this::goesOn);
+    clients.forEach(this::think);
+    cluster.timers().runUntil(() -> !goesOn());
+    nemesis.makeGood();
+    witness.healed();
+    awaitEveryone();
+    clients.forEach(client -> client.call(nextCall(client), LAST_DEADLINE, begin()));
+    awaitEveryone();
+    for (Key key : workload.keys()) {
+      cluster.nodes().forEach(node -> readThrough(node, key));
+    }
+    witness.ended();
+  }
+
+  Swarm swarm() {
+    return cluster.swarm();
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  /** Every operation of every client, in the order in which they returned. */
+  List<Operation> history() {
+    return List.copyOf(history);
+  }
+
+  /** How many faults happened while some call was in flight. */
+  int faultsInFlight() {
+    return faultsInFlight;
+  }
+
+  private boolean goesOn() {
+    boolean enough = issued >= plan.calls() && faultsInFlight >= plan.faults();
+    return !enough && issued < MAX_CALLS;
+  }
+
+  private void think(Client client) {
+    long nanos = client.thinkingNanos(MAX_THINKING_NANOS);
+    cluster.timers().scheduleNanos(nanos, () -> next(client));
+  }
+
+  private void next(Client client) {
+    if (goesOn()) {
+      Call call = nextCall(client);
+      if (plan.omitted().contains(call.number())) {
+        think(client);
+      } else {
+        Consumer<Operation> end = begin();
+        client.call(
+            call,
+            DEADLINE,
+            operation -> {
+              end.accept(operation);
+              think(client);
+            });
+      }
+    }
+  }
+
+  private Call nextCall(Client client) {
+    return workload.call(client.name(), issued++, lastRevision);
+  }
+
+  private void readThrough(String node, Key key) {
+    Client client = clients.get(0);
+    Call read =
+        new Call(
+            issued++, key, client.name(), Call.Kind.READ, OptionalLong.empty(), Optional.empty());
+    client.call(read, cluster.node(node), LAST_DEADLINE, begin());
+    awaitEveryone();
+  }
+
+  /** One more call is in flight, until the operation is told. */
+  private Consumer<Operation> begin() {
+    inFlight++;
+    return operation -> {
+      inFlight--;
+      history.add(operation);
+      witness.returned(operation);
+      if (operation.result() instanceof Wrote wrote) {
+        lastRevision.put(operation.call().key(), wrote.revision());
+      } else if (operation.result() instanceof Saw saw) {
+        lastRevision.put(operation.call().key(), saw.revision());
+      }
+    };
+  }
+
+  private void awaitEveryone() {
+    cluster.timers().runUntil(() -> inFlight == 0);
+  }
+
+  /** Moments in virtual nanoseconds, no two the same. */
+  private long tick() {
+    lastTick = Math.max(lastTick + 1, cluster.timers().nanoTime());
+    return lastTick;
+  }
+
+  /** Counts what goes wrong while somebody waits. */
+  private final class FaultCount implements Witness {
+    @Override
+    public void happened(Fault fault, String node) {
+      if (inFlight > 0 && fault.isHarm()) {
+        faultsInFlight++;
+      }
+    }
+  }
+}

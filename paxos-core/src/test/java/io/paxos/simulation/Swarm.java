@@ -1,0 +1,128 @@
+package io.paxos.simulation;
+
+import io.paxos.driver.Settings;
+import io.paxos.history.Fault;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a run is like: how many nodes, and which classes of faults happen how often. Every seed
+ * switches its own on and off, because faults that all happen at once hide each other. Source:
+ * Groce et al., <em>Swarm Testing</em>, 2012.
+ *
+ * @param nodes each with an acceptor and a proposer
+ * @param prepareSize how many acceptors make a prepare quorum
+ * @param acceptSize how many make an accept quorum
+ * @param network what happens to messages
+ * @param crashAtSend how probable a crash is before, and again after, any message is sent
+ * @param diskTrouble what happens to commits
+ * @param strikes what happens to nodes and to links now and then
+ * @param maxPause between two strikes
+ * @param clockSkew how much faster or slower than it should a clock may run, 0 to 1
+ * @param impatience how many clients do not wait for an answer, 0 to 1
+ * @param settings of every proposer
+ */
+record Swarm(
+    int nodes,
+    int prepareSize,
+    int acceptSize,
+    Network.Faults network,
+    double crashAtSend,
+    DiskAcceptor.Trouble diskTrouble,
+    Set<Fault> strikes,
+    Duration maxPause,
+    double clockSkew,
+    double impatience,
+    Settings settings) {
+
+  /** What may happen to a node or a link at any moment. */
+  static final Set<Fault> STRIKES =
+      EnumSet.of(
+          Fault.CUT_ONE_WAY,
+          Fault.CUT_BETWEEN_TWO,
+          Fault.ISOLATED,
+          Fault.CRASHED,
+          Fault.ROLLING_RESTART,
+          Fault.PAUSED,
+          Fault.PROPOSER_RESTARTED,
+          Fault.DISK_WIPED,
+          Fault.DISK_ROLLED_BACK,
+          Fault.CLOCK_JUMPED);
+
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(40);
+
+  /** Nothing ever goes wrong but what the network does. */
+  static Swarm calm(int nodes, Network.Faults network, Settings settings) {
+    int majority = nodes / 2 + 1;
+    return new Swarm(
+        nodes,
+        majority,
+        majority,
+        network,
+        0,
+        DiskAcceptor.Trouble.NONE,
+        Set.of(),
+        Duration.ZERO,
+        0,
+        0,
+        settings);
+  }
+
+  /** What a seed brings. */
+  static Swarm of(Dice.Stream luck) {
+    int nodes = luck.isLucky(0.85) ? 3 : 4 + (int) luck.below(2);
+    int acceptSize = luck.isLucky(0.85) ? nodes / 2 + 1 : 1 + (int) luck.below(nodes);
+    int prepareSize =
+        Math.max(nodes - acceptSize + 1, nodes / 2 + (acceptSize > nodes / 2 ? 1 : 0));
+    boolean crashes = luck.nextBoolean();
+    return new Swarm(
+        nodes,
+        Math.min(prepareSize, nodes),
+        acceptSize,
+        network(luck),
+        crashes ? luck.nextDouble() * 0.001 : 0,
+        new DiskAcceptor.Trouble(
+            crashes ? luck.nextDouble() * 0.004 : 0,
+            luck.nextBoolean() ? luck.nextDouble() * 0.006 : 0,
+            Duration.ofMillis(luck.below(4)),
+            Duration.ofMillis(5 + luck.below(40))),
+        strikes(luck),
+        Duration.ofMillis(15 + luck.below(60)),
+        luck.nextBoolean() ? luck.nextDouble() * 0.5 : 0,
+        luck.nextBoolean() ? 0 : luck.nextDouble() * 0.1,
+        settings(luck));
+  }
+
+  private static Network.Faults network(Dice.Stream luck) {
+    return new Network.Faults(
+        luck.nextBoolean() ? 0 : luck.nextDouble() * 0.06,
+        luck.nextBoolean() ? 0 : luck.nextDouble() * 0.06,
+        luck.nextBoolean() ? 0 : luck.nextDouble() * 0.1,
+        luck.nextBoolean() ? 0 : luck.nextDouble() * 0.06,
+        luck.isLucky(0.8),
+        Duration.ofMillis(1 + luck.below(6)),
+        ATTEMPT_TIMEOUT.multipliedBy(1 + luck.below(4)));
+  }
+
+  private static Set<Fault> strikes(Dice.Stream luck) {
+    Set<Fault> some = EnumSet.noneOf(Fault.class);
+    for (Fault fault : STRIKES) {
+      if (luck.isLucky(0.4)) {
+        some.add(fault);
+      }
+    }
+    return some.isEmpty() ? EnumSet.of(Fault.CRASHED) : some;
+  }
+
+  private static Settings settings(Dice.Stream luck) {
+    return new Settings(
+        1024,
+        ATTEMPT_TIMEOUT,
+        Duration.ofMillis(luck.below(10)),
+        Duration.ofMillis(1 + luck.below(10)),
+        Duration.ofMillis(20 + luck.below(40)),
+        luck.isLucky(0.2) ? 1 : 100,
+        luck.isLucky(0.2) ? 2 : 1000);
+  }
+}
