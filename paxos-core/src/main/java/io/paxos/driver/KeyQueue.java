@@ -193,7 +193,7 @@ final class KeyQueue {
   }
 
   private <R extends Reply> Poll<R> poll(
-      Topology topology, Request<R> request, Poll.Listener<R> listener) {
+      Topology topology, Request<R> request, Listener<R> listener) {
     return new Poll<>(
         topology,
         request,
@@ -228,7 +228,7 @@ final class KeyQueue {
   }
 
   /** Phase one under way. */
-  private final class PreparePhase implements Phase, Poll.Listener<PrepareReply> {
+  private final class PreparePhase implements Phase, Listener<PrepareReply> {
     private final Topology topology;
     private final Poll<PrepareReply> poll;
     private Preparing state;
@@ -267,7 +267,7 @@ final class KeyQueue {
   }
 
   /** Phase two under way. */
-  private final class AcceptPhase implements Phase, Poll.Listener<AcceptReply> {
+  private final class AcceptPhase implements Phase, Listener<AcceptReply> {
     private final Poll<AcceptReply> poll;
     private final List<Passenger> passengers;
     private Accepting state;

@@ -12,9 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ final class Lane {
     if (enqueue(letter)) {
       sendNextBatch();
     } else {
-      letter.onSilence().run();
+      letter.giveUp();
     }
   }
 
@@ -84,10 +82,10 @@ final class Lane {
 
   /** Takes what may travel together: letters of one era, within the bounds of a batch. */
   private synchronized List<Letter<?>> takeBatch() {
-    List<Letter<?>> batch = new ArrayList<>();
-    if (underWay) {
-      return batch;
+    if (underWay || waiting.isEmpty()) {
+      return List.of();
     }
+    List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
     int bytes = 0;
     @Nullable Letter<?> next = waiting.peek();
     while (next != null && batch.size() < MAX_BATCH_REQUESTS && bytes < MAX_BATCH_BYTES) {
@@ -100,13 +98,15 @@ final class Lane {
       batch.add(next);
       next = waiting.peek();
     }
-    underWay = !batch.isEmpty();
+    underWay = true;
     return batch;
   }
 
   private void ask(List<Letter<?>> letters, boolean mayInstall) {
     List<Request<?>> requests = new ArrayList<>(letters.size());
-    letters.forEach(letter -> requests.add(letter.request()));
+    for (Letter<?> letter : letters) {
+      requests.add(letter.request());
+    }
     Batch batch = new Batch(letters.get(0).era(), member.store(), requests);
     await(
         () -> acceptor.handle(batch),
@@ -144,7 +144,7 @@ final class Lane {
     sendNextBatch();
     for (int i = 0; i < letters.size(); i++) {
       if (replies.isEmpty()) {
-        letters.get(i).onSilence().run();
+        letters.get(i).giveUp();
       } else {
         letters.get(i).deliver(replies.get(i));
       }
@@ -154,32 +154,28 @@ final class Lane {
   /** Calls exactly one of the two, once; silence when the acceptor fails or takes too long. */
   private <T> void await(
       Supplier<CompletionStage<T>> call, Consumer<T> onAnswer, Runnable onSilence) {
-    AtomicBoolean answered = new AtomicBoolean();
-    Timers.Cancellable timeout =
-        timers.schedule(
-            batchTimeout,
-            () -> {
-              if (answered.compareAndSet(false, true)) {
-                onSilence.run();
-              }
-            });
-    CompletionStage<T> stage;
+    Alarm alarm = new Alarm();
+    Runnable giveUp =
+        () -> {
+          if (alarm.turnOff()) {
+            onSilence.run();
+          }
+        };
     try {
-      stage = call.get();
+      var unused =
+          call.get()
+              .whenComplete(
+                  (answer, failed) -> {
+                    if (failed != null) {
+                      giveUp.run();
+                    } else if (alarm.turnOff()) {
+                      onAnswer.accept(answer);
+                    }
+                  });
     } catch (RuntimeException failed) {
-      stage = CompletableFuture.failedFuture(failed);
+      giveUp.run();
+    } finally {
+      alarm.set(timers, batchTimeout, giveUp);
     }
-    var unused =
-        stage.whenComplete(
-            (answer, failed) -> {
-              timeout.cancel();
-              if (answered.compareAndSet(false, true)) {
-                if (failed == null) {
-                  onAnswer.accept(answer);
-                } else {
-                  onSilence.run();
-                }
-              }
-            });
   }
 }

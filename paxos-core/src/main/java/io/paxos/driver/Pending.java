@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * One caller's change until it is answered. Guarded by the lock of its {@link KeyQueue}, but for
@@ -31,7 +30,7 @@ final class Pending {
     this.operation = operation;
   }
 
-  CompletionStage<Outcome<Value>> answer() {
+  CompletableFuture<Outcome<Value>> answer() {
     return answer;
   }
 

@@ -2,7 +2,6 @@ package io.paxos.driver;
 
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
-import io.paxos.protocol.StoreId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,15 +14,9 @@ final class Poll<R extends Reply> {
   private final Request<R> request;
   private final Listener<R> listener;
   private final Timers timers;
-  private final Timers.Cancellable timeout;
+  private final Duration timeout;
+  private final Alarm alarm = new Alarm();
   private final AtomicBoolean hurried = new AtomicBoolean();
-
-  /** Who hears the answers. */
-  interface Listener<R> {
-    void onReply(StoreId from, R reply);
-
-    void onSilence(StoreId from);
-  }
 
   Poll(
       Topology topology,
@@ -35,7 +28,7 @@ final class Poll<R extends Reply> {
     this.request = request;
     this.listener = listener;
     this.timers = timers;
-    this.timeout = timers.schedule(timeout, this::giveUp);
+    this.timeout = timeout;
   }
 
   long era() {
@@ -44,13 +37,13 @@ final class Poll<R extends Reply> {
 
   /** Sends the question. A slow or dead acceptor costs nothing while a quorum answers. */
   void send() {
-    for (Link link : topology.links()) {
-      StoreId from = link.member().store();
-      link.send(
-          topology.era(),
-          request,
-          reply -> listener.onReply(from, reply),
-          () -> listener.onSilence(from));
+    try {
+      for (Link link : topology.links()) {
+        link.send(topology.era(), request, listener);
+      }
+    } finally {
+      // Whatever went wrong with the sending, the waiting has an end.
+      alarm.set(timers, timeout, this::giveUp);
     }
   }
 
@@ -63,7 +56,7 @@ final class Poll<R extends Reply> {
 
   /** Stops waiting; what still arrives finds a listener that has moved on. */
   void stop() {
-    timeout.cancel();
+    alarm.turnOff();
   }
 
   private void giveUp() {
