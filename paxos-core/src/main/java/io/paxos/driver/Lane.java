@@ -103,15 +103,12 @@ final class Lane {
   }
 
   private void ask(List<Letter<?>> letters, boolean mayInstall) {
-    List<Request<?>> requests = new ArrayList<>(letters.size());
-    for (Letter<?> letter : letters) {
-      requests.add(letter.request());
+    Request<?>[] requests = new Request<?>[letters.size()];
+    for (int i = 0; i < requests.length; i++) {
+      requests[i] = letters.get(i).request();
     }
-    Batch batch = new Batch(letters.get(0).era(), member.store(), requests);
-    await(
-        () -> acceptor.handle(batch),
-        reply -> onReply(letters, reply, mayInstall),
-        () -> finish(letters, List.of()));
+    Batch batch = new Batch(letters.get(0).era(), member.store(), List.of(requests));
+    await(letters, () -> acceptor.handle(batch), reply -> onReply(letters, reply, mayInstall));
   }
 
   private void onReply(List<Letter<?>> letters, BatchReply reply, boolean mayInstall) {
@@ -130,10 +127,7 @@ final class Lane {
   /** Rule M2: an acceptor that has not heard of our configuration is told, then asked again. */
   private void installThenAskAgain(List<Letter<?>> letters) {
     Configuration newest = configuration.get();
-    await(
-        () -> acceptor.install(newest),
-        identity -> ask(letters, false),
-        () -> finish(letters, List.of()));
+    await(letters, () -> acceptor.install(newest), identity -> ask(letters, false));
   }
 
   /** Delivers the replies, or silence if there are none, and lets the next batch go. */
@@ -151,31 +145,31 @@ final class Lane {
     }
   }
 
-  /** Calls exactly one of the two, once; silence when the acceptor fails or takes too long. */
+  /** Goes on with the answer, or, if the acceptor fails or takes too long, with silence. */
   private <T> void await(
-      Supplier<CompletionStage<T>> call, Consumer<T> onAnswer, Runnable onSilence) {
+      List<Letter<?>> letters, Supplier<CompletionStage<T>> call, Consumer<T> onAnswer) {
     Alarm alarm = new Alarm();
-    Runnable giveUp =
-        () -> {
-          if (alarm.turnOff()) {
-            onSilence.run();
-          }
-        };
     try {
       var unused =
           call.get()
               .whenComplete(
                   (answer, failed) -> {
                     if (failed != null) {
-                      giveUp.run();
+                      giveUp(letters, alarm);
                     } else if (alarm.turnOff()) {
                       onAnswer.accept(answer);
                     }
                   });
     } catch (RuntimeException failed) {
-      giveUp.run();
+      giveUp(letters, alarm);
     } finally {
-      alarm.set(timers, batchTimeout, giveUp);
+      alarm.set(timers, batchTimeout, () -> giveUp(letters, alarm));
+    }
+  }
+
+  private void giveUp(List<Letter<?>> letters, Alarm alarm) {
+    if (alarm.turnOff()) {
+      finish(letters, List.of());
     }
   }
 }

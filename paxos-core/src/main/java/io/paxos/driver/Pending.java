@@ -21,7 +21,7 @@ final class Pending {
   private final Change<Value> change;
   private final Optional<OperationId> operation;
   private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
-  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>(1);
   private boolean mayBeIn;
   private boolean givenUp;
 

@@ -3,7 +3,6 @@ package io.paxos.driver;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One question to every acceptor of a topology. Whoever has not answered in time counts as silent.
@@ -16,7 +15,7 @@ final class Poll<R extends Reply> {
   private final Timers timers;
   private final Duration timeout;
   private final Alarm alarm = new Alarm();
-  private final AtomicBoolean hurried = new AtomicBoolean();
+  private boolean hurried;
 
   Poll(
       Topology topology,
@@ -48,8 +47,9 @@ final class Poll<R extends Reply> {
   }
 
   /** Waits only this much longer, from the first call on. */
-  void hurry(Duration patience) {
-    if (hurried.compareAndSet(false, true)) {
+  synchronized void hurry(Duration patience) {
+    if (!hurried) {
+      hurried = true;
       timers.schedule(patience, this::giveUp);
     }
   }
