@@ -11,6 +11,6 @@ import java.util.Optional;
 public record Identity(StoreId store, Optional<Configuration> installed) {
   /** The era that the acceptor is in. */
   public long era() {
-    return installed.map(Configuration::era).orElse(0L);
+    return installed.isPresent() ? installed.get().era() : 0;
   }
 }

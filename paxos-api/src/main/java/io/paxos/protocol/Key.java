@@ -82,7 +82,8 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
 
   @Override
   public int compareTo(Key other) {
-    return compareCodePoints(text(), other.text());
+    int byKind = kind.prefix().compareTo(other.kind.prefix());
+    return byKind != 0 ? byKind : compareCodePoints(name, other.name);
   }
 
   /** Compares as the bytes of the UTF-8 of both compare, unsigned. */

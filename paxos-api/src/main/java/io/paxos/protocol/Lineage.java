@@ -42,10 +42,10 @@ public record Lineage(List<Ballot> ballots, long horizon) {
     if (horizon < 0) {
       throw new IllegalArgumentException("horizon " + horizon + " is negative");
     }
-    if (ballots.stream().map(Ballot::proposer).distinct().count() < ballots.size()) {
-      throw new IllegalArgumentException("a lineage has one ballot a proposer, not " + ballots);
-    }
     for (int i = 1; i < ballots.size(); i++) {
+      if (isOfOneBefore(ballots, i)) {
+        throw new IllegalArgumentException("a lineage has one ballot a proposer, not " + ballots);
+      }
       if (!ballots.get(i).isGreaterThan(ballots.get(i - 1))) {
         throw new IllegalArgumentException("the ballots of a lineage grow, not " + ballots);
       }
@@ -63,8 +63,12 @@ public record Lineage(List<Ballot> ballots, long horizon) {
    * @throws IllegalArgumentException if the ballot is not greater than those listed
    */
   public Lineage extendedBy(Ballot write) {
-    List<Ballot> longer = new ArrayList<>(ballots);
-    longer.removeIf(earlier -> isEarlierOfSameProposer(earlier, write));
+    List<Ballot> longer = new ArrayList<>(ballots.size() + 1);
+    for (Ballot listed : ballots) {
+      if (!isEarlierOfSameProposer(listed, write)) {
+        longer.add(listed);
+      }
+    }
     longer.add(write);
     if (longer.size() <= MAX_BALLOTS) {
       return new Lineage(longer, horizon);
@@ -86,6 +90,16 @@ public record Lineage(List<Ballot> ballots, long horizon) {
       }
     }
     return write.counter() > horizon ? Verdict.NOT_IN : Verdict.UNKNOWN;
+  }
+
+  private static boolean isOfOneBefore(List<Ballot> ballots, int position) {
+    ProposerId proposer = ballots.get(position).proposer();
+    for (int i = 0; i < position; i++) {
+      if (ballots.get(i).proposer().equals(proposer)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isEarlierOfSameProposer(Ballot listed, Ballot write) {

@@ -1,7 +1,5 @@
 package io.paxos.protocol;
 
-import java.util.Comparator;
-
 /**
  * Who issues ballots: a node and one incarnation of its process.
  *
@@ -13,9 +11,6 @@ import java.util.Comparator;
  * @param incarnation 64 random bits
  */
 public record ProposerId(String node, long incarnation) implements Comparable<ProposerId> {
-  private static final Comparator<ProposerId> ORDER =
-      Comparator.comparing(ProposerId::node).thenComparingLong(ProposerId::incarnation);
-
   /** The proposer of {@link Ballot#ZERO}, which issues nothing. */
   static final ProposerId NOBODY = new ProposerId("-", 0);
 
@@ -28,7 +23,8 @@ public record ProposerId(String node, long incarnation) implements Comparable<Pr
 
   @Override
   public int compareTo(ProposerId other) {
-    return ORDER.compare(this, other);
+    int byNode = node.compareTo(other.node);
+    return byNode != 0 ? byNode : Long.compare(incarnation, other.incarnation);
   }
 
   @Override

@@ -73,6 +73,16 @@ class HistoryTest {
   }
 
   @Test
+  void a_lineage_has_one_ballot_a_proposer() {
+    for (Ballot second : new Ballot[] {by("p", 1), by("p", 9), by("q", 9)}) {
+      assertThatThrownBy(() -> new Lineage(List.of(by("p", 1), by("q", 5), second), 0))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    Lineage lineage = new Lineage(List.of(by("p", 1), by("q", 5)), 0).extendedBy(by("p", 9));
+    assertThat(lineage.ballots()).containsExactly(by("q", 5), by("p", 9));
+  }
+
+  @Test
   void the_last_16_operations_are_remembered_and_those_before_only_recognised() {
     Operations operations = Operations.NONE;
     for (int i = 1; i <= 20; i++) {

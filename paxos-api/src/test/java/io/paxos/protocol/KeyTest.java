@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KeyTest {
+  private static final List<Key.Kind> KINDS = List.of(Key.Kind.values());
+
   @Test
   void keys_sort_by_the_unsigned_bytes_of_their_utf_8() {
     Random random = new Random(1);
     for (int i = 0; i < 100_000; i++) {
-      Key left = Key.register(randomName(random));
-      Key right = Key.register(randomName(random));
+      Key left = new Key(randomKind(random), randomName(random));
+      Key right = new Key(randomKind(random), randomName(random));
       int byBytes = Arrays.compareUnsigned(utf8(left), utf8(right));
       assertThat(Integer.signum(left.compareTo(right)))
           .as("%s and %s", left, right)
@@ -58,6 +61,10 @@ class KeyTest {
 
   private static byte[] utf8(Key key) {
     return key.text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Key.Kind randomKind(Random random) {
+    return KINDS.get(random.nextInt(KINDS.size()));
   }
 
   private static String randomName(Random random) {

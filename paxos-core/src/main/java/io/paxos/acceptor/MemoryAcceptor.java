@@ -13,7 +13,6 @@ import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,14 +26,13 @@ import java.util.concurrent.CompletionStage;
  * way to try things. It survives nothing. Thread-safe; answers on the caller's thread.
  */
 public final class MemoryAcceptor implements Acceptor {
-  private final StoreId store;
   private final NavigableMap<Key, AcceptorRow> rows = new TreeMap<>();
-  private Optional<Configuration> installed = Optional.empty();
+  private Identity identity;
   private long floor;
 
   /** An empty acceptor with this identity. */
   public MemoryAcceptor(StoreId store) {
-    this.store = store;
+    this.identity = new Identity(store, Optional.empty());
   }
 
   /** Another acceptor with the same identity, configuration, rows, and floor: a backup. */
@@ -65,21 +63,20 @@ public final class MemoryAcceptor implements Acceptor {
 
   @Override
   public synchronized CompletionStage<Identity> identify() {
-    return CompletableFuture.completedFuture(identity());
+    return CompletableFuture.completedFuture(identity);
   }
 
   @Override
   public synchronized CompletionStage<BatchReply> handle(Batch batch) {
-    BatchReply reply =
-        Admission.check(identity(), batch)
-            .orElseGet(() -> new BatchReply.Handled(decideAll(batch.requests())));
-    return CompletableFuture.completedFuture(reply);
+    Optional<BatchReply> refusal = Admission.check(identity, batch);
+    return CompletableFuture.completedFuture(
+        refusal.isPresent() ? refusal.get() : new BatchReply.Handled(decideAll(batch.requests())));
   }
 
   @Override
   public synchronized CompletionStage<ScanReply> scan(Scan scan) {
     ScanReply reply =
-        Admission.check(identity(), scan)
+        Admission.check(identity, scan)
             .<ScanReply>map(ScanReply.Refused::new)
             .orElseGet(() -> page(scan));
     return CompletableFuture.completedFuture(reply);
@@ -87,10 +84,10 @@ public final class MemoryAcceptor implements Acceptor {
 
   @Override
   public synchronized CompletionStage<Identity> install(Configuration configuration) {
-    if (configuration.era() > identity().era()) {
-      installed = Optional.of(configuration);
+    if (configuration.era() > identity.era()) {
+      identity = new Identity(identity.store(), Optional.of(configuration));
     }
-    return CompletableFuture.completedFuture(identity());
+    return CompletableFuture.completedFuture(identity);
   }
 
   /** Raises the floor, as collection does; a lower one changes nothing. */
@@ -103,21 +100,18 @@ public final class MemoryAcceptor implements Acceptor {
     // Nothing is held.
   }
 
-  private Identity identity() {
-    return new Identity(store, installed);
-  }
-
   private List<Reply> decideAll(List<Request<?>> requests) {
-    List<Reply> replies = new ArrayList<>(requests.size());
-    for (Request<?> request : requests) {
+    Reply[] replies = new Reply[requests.size()];
+    for (int i = 0; i < replies.length; i++) {
+      Request<?> request = requests.get(i);
       AcceptorRow row = row(request.key());
       AcceptorRules.Step<?> step = AcceptorRules.decide(row, request);
       if (!step.row().equals(row)) {
         rows.put(request.key(), step.row());
       }
-      replies.add(step.reply());
+      replies[i] = step.reply();
     }
-    return replies;
+    return List.of(replies);
   }
 
   private ScanReply page(Scan scan) {

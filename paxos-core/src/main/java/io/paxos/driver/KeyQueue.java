@@ -8,6 +8,7 @@ import io.paxos.proposer.Combination;
 import io.paxos.proposer.PhaseLost;
 import io.paxos.proposer.Prepared;
 import io.paxos.proposer.Preparing;
+import io.paxos.proposer.Submission;
 import io.paxos.proposer.Verdict;
 import io.paxos.protocol.AcceptReply;
 import io.paxos.protocol.Ballot;
@@ -31,13 +32,19 @@ import java.util.Optional;
  * and answering, is collected and done after the lock is released.
  */
 final class KeyQueue {
+  private static final Phase IDLE = new Idle();
+  private static final Runnable[] NO_EFFECTS = {};
+
+  /** Most queues serve one caller and are gone. */
+  private static final int FEW = 3;
+
   private final Key key;
   private final Surroundings surroundings;
   private final Runnable onIdle;
 
-  private final Deque<Pending> waiting = new ArrayDeque<>();
-  private final List<Runnable> effects = new ArrayList<>();
-  private Phase phase = new Idle();
+  private final Deque<Pending> waiting = new ArrayDeque<>(FEW);
+  private final List<Runnable> effects = new ArrayList<>(FEW);
+  private Phase phase = IDLE;
   private int losses;
   private long seenCounter;
   private String trouble = "no acceptor has answered yet";
@@ -62,10 +69,7 @@ final class KeyQueue {
 
   /** Begins a round if none is under way. */
   void start() {
-    Phase idle = current();
-    if (idle instanceof Idle) {
-      step(idle, this::beginRound);
-    }
+    step(IDLE, this::beginRound);
   }
 
   /** The caller's time is up. What is on its way already may still take effect. */
@@ -80,31 +84,29 @@ final class KeyQueue {
 
   /** Whether nothing is under way and nobody waits. */
   synchronized boolean isIdle() {
-    return phase instanceof Idle && waiting.isEmpty();
-  }
-
-  private synchronized Phase current() {
-    return phase;
+    return phase == IDLE && waiting.isEmpty();
   }
 
   /** One step of the phase that the event belongs to; nothing if the queue has moved on. */
   private void step(Phase expected, Runnable transition) {
-    List<Runnable> due;
+    Runnable[] due;
     synchronized (this) {
       if (phase != expected) {
         return;
       }
       transition.run();
-      due = List.copyOf(effects);
+      due = effects.toArray(NO_EFFECTS);
       effects.clear();
     }
-    due.forEach(Runnable::run);
+    for (Runnable effect : due) {
+      effect.run();
+    }
   }
 
   private void beginRound() {
     waiting.removeIf(Pending::isGivenUp);
     if (waiting.isEmpty()) {
-      phase = new Idle();
+      phase = IDLE;
       effects.add(onIdle);
       return;
     }
@@ -125,11 +127,8 @@ final class KeyQueue {
   private void propose(Topology topology, Prepared prepared) {
     List<Pending> riders = takeRiders();
     Combination combination =
-        Combination.of(
-            prepared,
-            riders.stream().map(Pending::submission).toList(),
-            surroundings.settings().maxValueBytes());
-    List<Passenger> passengers = new ArrayList<>();
+        Combination.of(prepared, submissions(riders), surroundings.settings().maxValueBytes());
+    List<Passenger> passengers = new ArrayList<>(riders.size());
     for (int i = 0; i < riders.size(); i++) {
       Passenger passenger = new Passenger(riders.get(i), combination.verdicts().get(i));
       if (passenger.mustWait(combination)) {
@@ -151,14 +150,23 @@ final class KeyQueue {
   }
 
   private List<Pending> takeRiders() {
-    List<Pending> riders = new ArrayList<>();
-    while (!waiting.isEmpty() && riders.size() < surroundings.settings().maxCombined()) {
+    int seats = surroundings.settings().maxCombined();
+    List<Pending> riders = new ArrayList<>(Math.min(seats, waiting.size()));
+    while (!waiting.isEmpty() && riders.size() < seats) {
       Pending rider = waiting.remove();
       if (!rider.isGivenUp()) {
         riders.add(rider);
       }
     }
     return riders;
+  }
+
+  private static List<Submission> submissions(List<Pending> riders) {
+    List<Submission> submissions = new ArrayList<>(riders.size());
+    for (Pending rider : riders) {
+      submissions.add(rider.submission());
+    }
+    return submissions;
   }
 
   /**
@@ -193,7 +201,7 @@ final class KeyQueue {
   }
 
   private <R extends Reply> Poll<R> poll(
-      Topology topology, Request<R> request, Poll.Listener<R> listener) {
+      Topology topology, Request<R> request, Listener<R> listener) {
     return new Poll<>(
         topology,
         request,
@@ -228,7 +236,7 @@ final class KeyQueue {
   }
 
   /** Phase one under way. */
-  private final class PreparePhase implements Phase, Poll.Listener<PrepareReply> {
+  private final class PreparePhase implements Phase, Listener<PrepareReply> {
     private final Topology topology;
     private final Poll<PrepareReply> poll;
     private Preparing state;
@@ -267,7 +275,7 @@ final class KeyQueue {
   }
 
   /** Phase two under way. */
-  private final class AcceptPhase implements Phase, Poll.Listener<AcceptReply> {
+  private final class AcceptPhase implements Phase, Listener<AcceptReply> {
     private final Poll<AcceptReply> poll;
     private final List<Passenger> passengers;
     private Accepting state;

@@ -12,9 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ final class Lane {
     if (enqueue(letter)) {
       sendNextBatch();
     } else {
-      letter.onSilence().run();
+      letter.giveUp();
     }
   }
 
@@ -84,10 +82,10 @@ final class Lane {
 
   /** Takes what may travel together: letters of one era, within the bounds of a batch. */
   private synchronized List<Letter<?>> takeBatch() {
-    List<Letter<?>> batch = new ArrayList<>();
-    if (underWay) {
-      return batch;
+    if (underWay || waiting.isEmpty()) {
+      return List.of();
     }
+    List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
     int bytes = 0;
     @Nullable Letter<?> next = waiting.peek();
     while (next != null && batch.size() < MAX_BATCH_REQUESTS && bytes < MAX_BATCH_BYTES) {
@@ -100,18 +98,17 @@ final class Lane {
       batch.add(next);
       next = waiting.peek();
     }
-    underWay = !batch.isEmpty();
+    underWay = true;
     return batch;
   }
 
   private void ask(List<Letter<?>> letters, boolean mayInstall) {
-    List<Request<?>> requests = new ArrayList<>(letters.size());
-    letters.forEach(letter -> requests.add(letter.request()));
-    Batch batch = new Batch(letters.get(0).era(), member.store(), requests);
-    await(
-        () -> acceptor.handle(batch),
-        reply -> onReply(letters, reply, mayInstall),
-        () -> finish(letters, List.of()));
+    Request<?>[] requests = new Request<?>[letters.size()];
+    for (int i = 0; i < requests.length; i++) {
+      requests[i] = letters.get(i).request();
+    }
+    Batch batch = new Batch(letters.get(0).era(), member.store(), List.of(requests));
+    await(letters, () -> acceptor.handle(batch), reply -> onReply(letters, reply, mayInstall));
   }
 
   private void onReply(List<Letter<?>> letters, BatchReply reply, boolean mayInstall) {
@@ -130,10 +127,7 @@ final class Lane {
   /** Rule M2: an acceptor that has not heard of our configuration is told, then asked again. */
   private void installThenAskAgain(List<Letter<?>> letters) {
     Configuration newest = configuration.get();
-    await(
-        () -> acceptor.install(newest),
-        identity -> ask(letters, false),
-        () -> finish(letters, List.of()));
+    await(letters, () -> acceptor.install(newest), identity -> ask(letters, false));
   }
 
   /** Delivers the replies, or silence if there are none, and lets the next batch go. */
@@ -144,42 +138,38 @@ final class Lane {
     sendNextBatch();
     for (int i = 0; i < letters.size(); i++) {
       if (replies.isEmpty()) {
-        letters.get(i).onSilence().run();
+        letters.get(i).giveUp();
       } else {
         letters.get(i).deliver(replies.get(i));
       }
     }
   }
 
-  /** Calls exactly one of the two, once; silence when the acceptor fails or takes too long. */
+  /** Goes on with the answer, or, if the acceptor fails or takes too long, with silence. */
   private <T> void await(
-      Supplier<CompletionStage<T>> call, Consumer<T> onAnswer, Runnable onSilence) {
-    AtomicBoolean answered = new AtomicBoolean();
-    Timers.Cancellable timeout =
-        timers.schedule(
-            batchTimeout,
-            () -> {
-              if (answered.compareAndSet(false, true)) {
-                onSilence.run();
-              }
-            });
-    CompletionStage<T> stage;
+      List<Letter<?>> letters, Supplier<CompletionStage<T>> call, Consumer<T> onAnswer) {
+    Alarm alarm = new Alarm();
     try {
-      stage = call.get();
+      var unused =
+          call.get()
+              .whenComplete(
+                  (answer, failed) -> {
+                    if (failed != null) {
+                      giveUp(letters, alarm);
+                    } else if (alarm.turnOff()) {
+                      onAnswer.accept(answer);
+                    }
+                  });
     } catch (RuntimeException failed) {
-      stage = CompletableFuture.failedFuture(failed);
+      giveUp(letters, alarm);
+    } finally {
+      alarm.set(timers, batchTimeout, () -> giveUp(letters, alarm));
     }
-    var unused =
-        stage.whenComplete(
-            (answer, failed) -> {
-              timeout.cancel();
-              if (answered.compareAndSet(false, true)) {
-                if (failed == null) {
-                  onAnswer.accept(answer);
-                } else {
-                  onSilence.run();
-                }
-              }
-            });
+  }
+
+  private void giveUp(List<Letter<?>> letters, Alarm alarm) {
+    if (alarm.turnOff()) {
+      finish(letters, List.of());
+    }
   }
 }

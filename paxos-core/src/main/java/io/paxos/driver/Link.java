@@ -43,10 +43,9 @@ final class Link {
     return member;
   }
 
-  /** Sends a request; exactly one of the two is called, once, on any thread. */
-  <R extends Reply> void send(
-      long era, Request<R> request, Consumer<R> onReply, Runnable onSilence) {
+  /** Sends a request; the listener hears once of a reply or of silence, on any thread. */
+  <R extends Reply> void send(long era, Request<R> request, Listener<R> listener) {
     Lane lane = request instanceof Read ? reads : writes;
-    lane.send(new Letter<>(era, request, onReply, onSilence));
+    lane.send(new Letter<>(era, request, member.store(), listener));
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * One caller's change until it is answered. Guarded by the lock of its {@link KeyQueue}, but for
@@ -22,7 +21,7 @@ final class Pending {
   private final Change<Value> change;
   private final Optional<OperationId> operation;
   private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
-  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>(1);
   private boolean mayBeIn;
   private boolean givenUp;
 
@@ -31,7 +30,7 @@ final class Pending {
     this.operation = operation;
   }
 
-  CompletionStage<Outcome<Value>> answer() {
+  CompletableFuture<Outcome<Value>> answer() {
     return answer;
   }
 

@@ -2,9 +2,7 @@ package io.paxos.driver;
 
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
-import io.paxos.protocol.StoreId;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One question to every acceptor of a topology. Whoever has not answered in time counts as silent.
@@ -15,15 +13,9 @@ final class Poll<R extends Reply> {
   private final Request<R> request;
   private final Listener<R> listener;
   private final Timers timers;
-  private final Timers.Cancellable timeout;
-  private final AtomicBoolean hurried = new AtomicBoolean();
-
-  /** Who hears the answers. */
-  interface Listener<R> {
-    void onReply(StoreId from, R reply);
-
-    void onSilence(StoreId from);
-  }
+  private final Duration timeout;
+  private final Alarm alarm = new Alarm();
+  private boolean hurried;
 
   Poll(
       Topology topology,
@@ -35,7 +27,7 @@ final class Poll<R extends Reply> {
     this.request = request;
     this.listener = listener;
     this.timers = timers;
-    this.timeout = timers.schedule(timeout, this::giveUp);
+    this.timeout = timeout;
   }
 
   long era() {
@@ -44,26 +36,27 @@ final class Poll<R extends Reply> {
 
   /** Sends the question. A slow or dead acceptor costs nothing while a quorum answers. */
   void send() {
-    for (Link link : topology.links()) {
-      StoreId from = link.member().store();
-      link.send(
-          topology.era(),
-          request,
-          reply -> listener.onReply(from, reply),
-          () -> listener.onSilence(from));
+    try {
+      for (Link link : topology.links()) {
+        link.send(topology.era(), request, listener);
+      }
+    } finally {
+      // Whatever went wrong with the sending, the waiting has an end.
+      alarm.set(timers, timeout, this::giveUp);
     }
   }
 
   /** Waits only this much longer, from the first call on. */
-  void hurry(Duration patience) {
-    if (hurried.compareAndSet(false, true)) {
+  synchronized void hurry(Duration patience) {
+    if (!hurried) {
+      hurried = true;
       timers.schedule(patience, this::giveUp);
     }
   }
 
   /** Stops waiting; what still arrives finds a listener that has moved on. */
   void stop() {
-    timeout.cancel();
+    alarm.turnOff();
   }
 
   private void giveUp() {

@@ -8,6 +8,7 @@ import io.paxos.protocol.Member;
 import io.paxos.protocol.OperationId;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Read;
+import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.quorum.QuorumSystem;
@@ -78,8 +79,8 @@ public final class Proposer implements AutoCloseable {
    */
   public CompletionStage<Versioned<Value>> read(Key key, Duration timeout) {
     ReadOperation read = new ReadOperation(key, surroundings, () -> identityChange(key, timeout));
-    expireAfter(timeout, read.answer(), read::expire);
     read.start();
+    expireAfter(timeout, read.answer(), read::expire);
     return read.answer();
   }
 
@@ -102,8 +103,8 @@ public final class Proposer implements AutoCloseable {
               chosen.add(pending);
               return chosen;
             });
-    expireAfter(timeout, pending.answer(), () -> queue.expire(pending));
     queue.start();
+    expireAfter(timeout, pending.answer(), () -> queue.expire(pending));
     return pending.answer();
   }
 
@@ -161,7 +162,10 @@ public final class Proposer implements AutoCloseable {
                     }));
   }
 
-  private void expireAfter(Duration timeout, CompletionStage<?> answer, Runnable expire) {
+  private void expireAfter(Duration timeout, CompletableFuture<?> answer, Runnable expire) {
+    if (answer.isDone()) {
+      return;
+    }
     Timers.Cancellable deadline = timers.schedule(timeout, expire);
     unanswered.add(expire);
     var unused =
@@ -179,8 +183,17 @@ public final class Proposer implements AutoCloseable {
     link.send(
         era,
         new Read(key),
-        reply -> answer.complete(new Inspection(link.member(), Optional.of(reply))),
-        () -> answer.complete(silent));
+        new Listener<>() {
+          @Override
+          public void onReply(StoreId from, ReadReply reply) {
+            answer.complete(new Inspection(link.member(), Optional.of(reply)));
+          }
+
+          @Override
+          public void onSilence(StoreId from) {
+            answer.complete(silent);
+          }
+        });
     return answer.whenComplete((result, failed) -> deadline.cancel());
   }
 

@@ -36,7 +36,7 @@ final class ReadOperation {
     this.repair = repair;
   }
 
-  CompletionStage<Versioned<Value>> answer() {
+  CompletableFuture<Versioned<Value>> answer() {
     return answer;
   }
 
@@ -81,7 +81,7 @@ final class ReadOperation {
   }
 
   /** One question to everybody. */
-  private final class Try implements Poll.Listener<ReadReply> {
+  private final class Try implements Listener<ReadReply> {
     private final Poll<ReadReply> poll;
     private final int number;
     private Reading state;

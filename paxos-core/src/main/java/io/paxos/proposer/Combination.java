@@ -39,13 +39,13 @@ public record Combination(
   public static Combination of(Prepared prepared, List<Submission> submissions, int maxValueBytes) {
     Applying applying = new Applying(prepared, maxValueBytes);
     List<Verdict> verdicts = new ArrayList<>(submissions.size());
+    boolean doubtful = false;
     for (Submission submission : submissions) {
       verdicts.add(applying.verdictOn(submission));
+      doubtful |= !submission.attempts().isEmpty();
     }
-    boolean doubtful = submissions.stream().anyMatch(one -> !one.attempts().isEmpty());
     // Rule R7: over a bare quorum there is nothing to re-accept, unless an earlier accept of ours
-    // may
-    // still be found: then only a higher ballot, committed, keeps it out for good.
+    // may still be found: then only a higher ballot, committed, keeps it out for good.
     boolean needsAccept = applying.writes || doubtful || !prepared.isBare();
     RegisterState result = applying.result(prepared.ballot());
     return new Combination(result, verdicts, applying.writes, needsAccept);
@@ -78,23 +78,27 @@ public record Combination(
     }
 
     Verdict verdictOn(Submission submission) {
-      return attemptThatIsIn(submission)
-          .or(() -> submission.operation().flatMap(id -> fromMemory(operations.recall(id))))
-          .or(() -> attemptBelowHorizon(submission))
-          .orElseGet(() -> apply(submission));
+      Optional<Verdict> known = attemptThatIsIn(submission);
+      if (known.isEmpty() && submission.operation().isPresent()) {
+        known = fromMemory(operations.recall(submission.operation().get()));
+      }
+      if (known.isEmpty()) {
+        known = attemptBelowHorizon(submission);
+      }
+      return known.isPresent() ? known.get() : apply(submission);
     }
 
     /** Rule R7: a ballot in the lineage means that what was proposed under it is in. */
     private Optional<Verdict> attemptThatIsIn(Submission submission) {
-      return submission.attempts().stream()
-          .filter(attempt -> lineageSays(attempt) == Lineage.Verdict.IN)
-          .findFirst()
-          .map(Attempt::verdict)
-          .map(
-              verdict ->
-                  verdict instanceof Verdict.Carried carried
-                      ? new Verdict.Earlier(carried.outcome())
-                      : verdict);
+      for (Attempt attempt : submission.attempts()) {
+        if (lineageSays(attempt) == Lineage.Verdict.IN) {
+          return Optional.of(
+              attempt.verdict() instanceof Verdict.Carried carried
+                  ? new Verdict.Earlier(carried.outcome())
+                  : attempt.verdict());
+        }
+      }
+      return Optional.empty();
     }
 
     /**
@@ -102,10 +106,13 @@ public record Combination(
      * once the proposal made here is chosen, never will be.
      */
     private Optional<Verdict> attemptBelowHorizon(Submission submission) {
-      return submission.attempts().stream()
-          .filter(attempt -> lineageSays(attempt) == Lineage.Verdict.UNKNOWN)
-          .findFirst()
-          .map(attempt -> new Verdict.Forgotten("too many writes since to tell whether it is in"));
+      for (Attempt attempt : submission.attempts()) {
+        if (lineageSays(attempt) == Lineage.Verdict.UNKNOWN) {
+          return Optional.of(
+              new Verdict.Forgotten("too many writes since to tell whether it is in"));
+        }
+      }
+      return Optional.empty();
     }
 
     private Lineage.Verdict lineageSays(Attempt attempt) {

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A quorum read under way (rule R6): it writes nothing. Immutable.
@@ -71,7 +70,7 @@ public record Reading(
     }
     Report greatest = greatest();
     if (greatest instanceof Report.Holding holding) {
-      return quorums.isAcceptQuorum(holdersOf(holding.ballot()))
+      return quorums.isAcceptQuorum(voter -> hasAccepted(voter, holding.ballot()))
           ? Optional.of(holding.state())
           : Optional.empty();
     }
@@ -89,9 +88,7 @@ public record Reading(
   }
 
   private boolean isAwaited(StoreId voter) {
-    return quorums.voters().contains(voter)
-        && !reports.containsKey(voter)
-        && !silent.contains(voter);
+    return quorums.isVoter(voter) && !reports.containsKey(voter) && !silent.contains(voter);
   }
 
   private Report greatest() {
@@ -102,17 +99,16 @@ public record Reading(
     return greatest;
   }
 
-  private Set<StoreId> holdersOf(Ballot ballot) {
-    return reports.entrySet().stream()
-        .filter(entry -> entry.getValue().ballot().equals(ballot))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
+  private boolean hasAccepted(StoreId voter, Ballot ballot) {
+    Report report = reports.get(voter);
+    return report != null && report.ballot().equals(ballot);
   }
 
   private long greatestFloor() {
-    return reports.values().stream()
-        .mapToLong(report -> report instanceof Report.Bare bare ? bare.floor() : 0)
-        .max()
-        .orElse(0);
+    long greatest = 0;
+    for (Report report : reports.values()) {
+      greatest = report instanceof Report.Bare bare ? Math.max(greatest, bare.floor()) : greatest;
+    }
+    return greatest;
   }
 }

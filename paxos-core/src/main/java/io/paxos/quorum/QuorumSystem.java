@@ -5,6 +5,7 @@ import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.StoreId;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -17,14 +18,32 @@ public sealed interface QuorumSystem permits SizedQuorums, JointQuorums {
   /** Everyone who has a vote. */
   Set<StoreId> voters();
 
+  /** Whether this is one of them. */
+  boolean isVoter(StoreId store);
+
+  /** Whether the promises of the voters that this holds for are enough to choose a value. */
+  boolean isPrepareQuorum(Predicate<StoreId> candidates);
+
+  /** Whether the accepts of the voters that this holds for make a value chosen. */
+  boolean isAcceptQuorum(Predicate<StoreId> candidates);
+
+  /** Whether the voters that this holds for meet every prepare quorum and every accept quorum. */
+  boolean isBlockingSet(Predicate<StoreId> candidates);
+
   /** Whether these promises are enough to choose a value. */
-  boolean isPrepareQuorum(Set<StoreId> voters);
+  default boolean isPrepareQuorum(Set<StoreId> candidates) {
+    return isPrepareQuorum(candidates::contains);
+  }
 
   /** Whether these accepts make a value chosen. */
-  boolean isAcceptQuorum(Set<StoreId> voters);
+  default boolean isAcceptQuorum(Set<StoreId> candidates) {
+    return isAcceptQuorum(candidates::contains);
+  }
 
   /** Whether these meet every prepare quorum and every accept quorum. */
-  boolean isBlockingSet(Set<StoreId> voters);
+  default boolean isBlockingSet(Set<StoreId> candidates) {
+    return isBlockingSet(candidates::contains);
+  }
 
   /** The quorums of a configuration. */
   static QuorumSystem of(Configuration configuration) {

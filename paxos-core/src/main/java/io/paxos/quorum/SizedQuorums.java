@@ -2,6 +2,7 @@ package io.paxos.quorum;
 
 import io.paxos.protocol.StoreId;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Quorums by number: any {@code prepareSize} voters may prepare, any {@code acceptSize} may accept.
@@ -36,22 +37,31 @@ public record SizedQuorums(Set<StoreId> voters, int prepareSize, int acceptSize)
   }
 
   @Override
-  public boolean isPrepareQuorum(Set<StoreId> candidates) {
+  public boolean isVoter(StoreId store) {
+    return voters.contains(store);
+  }
+
+  @Override
+  public boolean isPrepareQuorum(Predicate<StoreId> candidates) {
     return count(candidates) >= prepareSize;
   }
 
   @Override
-  public boolean isAcceptQuorum(Set<StoreId> candidates) {
+  public boolean isAcceptQuorum(Predicate<StoreId> candidates) {
     return count(candidates) >= acceptSize;
   }
 
   @Override
-  public boolean isBlockingSet(Set<StoreId> candidates) {
+  public boolean isBlockingSet(Predicate<StoreId> candidates) {
     int smallestQuorum = Math.min(prepareSize, acceptSize);
     return count(candidates) >= voters.size() - smallestQuorum + 1;
   }
 
-  private long count(Set<StoreId> candidates) {
-    return candidates.stream().filter(voters::contains).count();
+  private int count(Predicate<StoreId> candidates) {
+    int count = 0;
+    for (StoreId voter : voters) {
+      count += candidates.test(voter) ? 1 : 0;
+    }
+    return count;
   }
 }

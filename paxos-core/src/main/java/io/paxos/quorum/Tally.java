@@ -1,8 +1,8 @@
 package io.paxos.quorum;
 
 import io.paxos.protocol.StoreId;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The votes of one phase so far: who granted, and whose grant will not come. Immutable. The first
@@ -13,18 +13,18 @@ public record Tally(QuorumSystem quorums, Phase phase, Set<StoreId> granted, Set
   public enum Phase {
     PREPARE {
       @Override
-      boolean isQuorum(QuorumSystem quorums, Set<StoreId> voters) {
+      boolean isQuorum(QuorumSystem quorums, Predicate<StoreId> voters) {
         return quorums.isPrepareQuorum(voters);
       }
     },
     ACCEPT {
       @Override
-      boolean isQuorum(QuorumSystem quorums, Set<StoreId> voters) {
+      boolean isQuorum(QuorumSystem quorums, Predicate<StoreId> voters) {
         return quorums.isAcceptQuorum(voters);
       }
     };
 
-    abstract boolean isQuorum(QuorumSystem quorums, Set<StoreId> voters);
+    abstract boolean isQuorum(QuorumSystem quorums, Predicate<StoreId> voters);
   }
 
   public Tally {
@@ -49,31 +49,31 @@ public record Tally(QuorumSystem quorums, Phase phase, Set<StoreId> granted, Set
 
   /** Whether a quorum granted. */
   public boolean isWon() {
-    return phase.isQuorum(quorums, granted);
+    return phase.isQuorum(quorums, granted::contains);
   }
 
   /** Whether no quorum can grant any more. */
   public boolean isLost() {
-    Set<StoreId> hopeful = new HashSet<>(quorums.voters());
-    hopeful.removeAll(lost);
-    return !phase.isQuorum(quorums, hopeful);
+    return !phase.isQuorum(quorums, voter -> !lost.contains(voter));
   }
 
   /** Whether everyone who has spoken would make a quorum, had they all granted. */
   public boolean isQuorumHeard() {
-    Set<StoreId> heard = new HashSet<>(granted);
-    heard.addAll(lost);
-    return phase.isQuorum(quorums, heard);
+    return phase.isQuorum(quorums, this::hasSpoken);
   }
 
   /** Whether this voter's word is still awaited. */
   public boolean isNews(StoreId voter) {
-    return quorums.voters().contains(voter) && !granted.contains(voter) && !lost.contains(voter);
+    return quorums.isVoter(voter) && !hasSpoken(voter);
+  }
+
+  private boolean hasSpoken(StoreId voter) {
+    return granted.contains(voter) || lost.contains(voter);
   }
 
   private static Set<StoreId> with(Set<StoreId> voters, StoreId voter) {
-    Set<StoreId> more = new HashSet<>(voters);
-    more.add(voter);
-    return more;
+    StoreId[] more = voters.toArray(new StoreId[voters.size() + 1]);
+    more[voters.size()] = voter;
+    return Set.of(more);
   }
 }

@@ -88,6 +88,60 @@ class QuorumSystemTest {
     assertThat(tally.lose(voter(0)).lose(voter(1)).isLost()).isTrue();
   }
 
+  /** Against the plain meaning in sets, for every way in which the voters may have spoken. */
+  @Test
+  void a_tally_counts_as_sets_do_whatever_was_said() {
+    List<QuorumSystem> systems = new ArrayList<>();
+    systems.add(SizedQuorums.majority(voters(0, 3)));
+    systems.add(new SizedQuorums(voters(0, 4), 3, 2));
+    systems.add(
+        new JointQuorums(
+            SizedQuorums.majority(voters(0, 3)), new SizedQuorums(voters(2, 5), 1, 3)));
+    for (QuorumSystem system : systems) {
+      for (Set<StoreId> granted : subsets(system.voters())) {
+        for (Set<StoreId> lost : subsets(without(system.voters(), granted))) {
+          for (Tally.Phase phase : Tally.Phase.values()) {
+            requireMeaning(system, phase, granted, lost);
+          }
+        }
+      }
+    }
+  }
+
+  private static void requireMeaning(
+      QuorumSystem system, Tally.Phase phase, Set<StoreId> granted, Set<StoreId> lost) {
+    Tally tally = Tally.of(system, phase).grant(voter(9)).lose(voter(8));
+    for (StoreId voter : granted) {
+      tally = tally.grant(voter).lose(voter);
+    }
+    for (StoreId voter : lost) {
+      tally = tally.lose(voter).grant(voter);
+    }
+    Set<StoreId> heard = new HashSet<>(granted);
+    heard.addAll(lost);
+    assertThat(tally).isEqualTo(new Tally(system, phase, granted, lost));
+    assertThat(tally).hasSameHashCodeAs(new Tally(system, phase, granted, lost));
+    assertThat(tally.isWon()).isEqualTo(isQuorum(system, phase, granted));
+    assertThat(tally.isLost()).isNotEqualTo(isQuorum(system, phase, without(voters(0, 9), lost)));
+    assertThat(tally.isQuorumHeard()).isEqualTo(isQuorum(system, phase, heard));
+    for (StoreId voter : voters(0, 9)) {
+      boolean awaited = system.voters().contains(voter) && !heard.contains(voter);
+      assertThat(tally.isNews(voter)).isEqualTo(awaited);
+    }
+  }
+
+  private static boolean isQuorum(QuorumSystem system, Tally.Phase phase, Set<StoreId> voters) {
+    return phase == Tally.Phase.PREPARE
+        ? system.isPrepareQuorum(voters)
+        : system.isAcceptQuorum(voters);
+  }
+
+  private static Set<StoreId> without(Set<StoreId> voters, Set<StoreId> some) {
+    Set<StoreId> rest = new HashSet<>(voters);
+    rest.removeAll(some);
+    return rest;
+  }
+
   private static void requireIntersection(QuorumSystem system) {
     List<Set<StoreId>> subsets = subsets(system.voters());
     for (Set<StoreId> prepare : subsets) {
