@@ -4,10 +4,10 @@ import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +50,7 @@ final class Script {
               "hold|lose|duplicate|deliver A,B->P [KIND]",
               "(hold|lose|duplicate|deliver) " + WAY,
               Script::treat),
+          new Verb("release A,B->P [KIND]", "release " + WAY, Script::release),
           new Verb("heal", "heal", (world, words) -> heal(world)),
           new Verb(
               "crash P", "crash (" + PLACE + ")", (world, words) -> world.crash(words.group(1))),
@@ -144,14 +145,19 @@ final class Script {
   private static void treat(ScriptedWorld world, MatchResult words) {
     ScriptedNetwork.Treatment treatment =
         ScriptedNetwork.Treatment.valueOf(words.group(1).toUpperCase(Locale.ROOT));
-    world
-        .network()
-        .treat(
-            new ScriptedNetwork.Way(
-                new LinkedHashSet<>(List.of(words.group(2).split(","))),
-                new LinkedHashSet<>(List.of(words.group(3).split(","))),
-                optional(words, 4).orElse(ScriptedNetwork.ANY)),
-            treatment);
+    world.network().treat(way(words, 2), treatment);
+  }
+
+  private static void release(ScriptedWorld world, MatchResult words) {
+    world.network().release(way(words, 1));
+  }
+
+  /** The way in this group of words and the two that follow. */
+  private static ScriptedNetwork.Way way(MatchResult words, int group) {
+    return new ScriptedNetwork.Way(
+        Set.of(words.group(group).split(",")),
+        Set.of(words.group(group + 1).split(",")),
+        optional(words, group + 2).orElse(ScriptedNetwork.ANY));
   }
 
   private static void heal(ScriptedWorld world) {

@@ -81,10 +81,15 @@ final class ScriptedNetwork {
   void treat(Way way, Treatment treatment) {
     rules.add(new Rule(way, treatment));
     if (treatment == Treatment.DELIVER) {
-      List<Message> due = held.stream().filter(way::covers).toList();
-      held.removeAll(due);
-      due.forEach(message -> arrive(message, Diagram.Fate.LATE));
+      release(way);
     }
+  }
+
+  /** Those of these messages that wait arrive now; the ones to come are treated as before. */
+  void release(Way way) {
+    List<Message> due = held.stream().filter(way::covers).toList();
+    held.removeAll(due);
+    due.forEach(message -> arrive(message, Diagram.Fate.LATE));
   }
 
   private Treatment treatmentOf(Message message) {

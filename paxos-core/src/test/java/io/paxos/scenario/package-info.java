@@ -20,6 +20,7 @@
  * lose A-&gt;any accepted           … never arrive; the kind of message may be left out
  * duplicate P-&gt;A                 … arrive twice
  * deliver P-&gt;A                   … arrive at once again, and those that wait arrive now, late
+ * release P-&gt;A                   those that wait arrive now; the next ones wait again
  * heal                           deliver any-&gt;any
  * crash P, restart P             a proposer loses all; the next one has a new id, P#2
  * crash A, restart A             an acceptor keeps its rows
