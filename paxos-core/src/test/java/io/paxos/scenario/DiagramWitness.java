@@ -146,7 +146,7 @@ public final class DiagramWitness implements Witness {
     nodes.add(node);
     nodesOfCalls.put(call.number(), node);
     String again = attempt > 1 ? " again" : "";
-    note(node, call.client() + ": " + words(call) + again);
+    note(node, call.client() + ": " + Labels.of(call) + again);
   }
 
   @Override
@@ -154,7 +154,7 @@ public final class DiagramWitness implements Witness {
     Call call = operation.call();
     String node = nodesOfCalls.getOrDefault(call.number(), "");
     if (!node.isEmpty()) {
-      note(node, call.client() + " = " + words(operation.result()));
+      note(node, call.client() + " = " + Labels.of(operation.result()));
     }
   }
 
@@ -238,26 +238,5 @@ public final class DiagramWitness implements Witness {
 
   private static String acceptorAt(String node) {
     return "[" + node + "]";
-  }
-
-  private static String words(Call call) {
-    String expected = call.expect().isPresent() ? " r" + call.expect().getAsLong() : "";
-    String written = call.written().map(text -> " " + Labels.quoted(text)).orElse("");
-    return switch (call.kind()) {
-      case READ -> "read";
-      case WRITE -> "set" + written;
-      case COMPARE_AND_SET -> "cas" + expected + written;
-      case DELETE -> "delete" + expected;
-    };
-  }
-
-  private static String words(Operation.Result result) {
-    if (result instanceof Operation.Wrote wrote) {
-      return "wrote r" + wrote.revision();
-    }
-    if (result instanceof Operation.Saw saw) {
-      return "r" + saw.revision() + " " + saw.value().map(Labels::quoted).orElse("empty");
-    }
-    return result instanceof Operation.NoEffect ? "no effect" : "maybe";
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** The layout of a {@link Diagram}: columns just wide enough for their labels, within a bound. */
 final class Drawing {
   /** The longest line, in characters. */
-  static final int WIDTH = 132;
+  static final int WIDTH = 140;
 
   private static final int MIN_GAP = 10;
   private static final int MAX_MARGIN = 36;
@@ -48,8 +48,8 @@ final class Drawing {
   private void draw(char[] line, Diagram.Row row) {
     if (row instanceof Diagram.Mark mark) {
       write(line, timeWidth, "=== " + mark.text() + " ");
-      int start = timeWidth + mark.text().length() + 5;
-      Arrays.fill(line, Math.min(start, WIDTH), Math.max(start, x(places.size() - 1) + 1), '=');
+      int end = x(places.size() - 1) + 1;
+      Arrays.fill(line, Math.min(end, timeWidth + mark.text().length() + 5), end, '=');
       return;
     }
     for (int place = 0; place < places.size(); place++) {

@@ -1,6 +1,8 @@
 package io.paxos.scenario;
 
 import io.paxos.acceptor.AcceptorRow;
+import io.paxos.history.Call;
+import io.paxos.history.Operation;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Ballot;
@@ -122,6 +124,27 @@ final class Labels {
 
   static String of(Versioned<Value> versioned) {
     return state(versioned.revision(), versioned.value());
+  }
+
+  static String of(Call call) {
+    String expected = call.expect().isPresent() ? " r" + call.expect().getAsLong() : "";
+    String written = call.written().map(text -> " " + quoted(text)).orElse("");
+    return switch (call.kind()) {
+      case READ -> "read";
+      case WRITE -> "set" + written;
+      case COMPARE_AND_SET -> "cas" + expected + written;
+      case DELETE -> "delete" + expected;
+    };
+  }
+
+  static String of(Operation.Result result) {
+    if (result instanceof Operation.Wrote wrote) {
+      return "wrote r" + wrote.revision();
+    }
+    if (result instanceof Operation.Saw saw) {
+      return "r" + saw.revision() + " " + saw.value().map(Labels::quoted).orElse("empty");
+    }
+    return result instanceof Operation.NoEffect ? "no effect" : "maybe";
   }
 
   private String promiseDetail(Report report) {

@@ -145,19 +145,25 @@ final class Script {
   private static void treat(ScriptedWorld world, MatchResult words) {
     ScriptedNetwork.Treatment treatment =
         ScriptedNetwork.Treatment.valueOf(words.group(1).toUpperCase(Locale.ROOT));
-    world.network().treat(way(words, 2), treatment);
+    world.network().treat(way(world, words, 2), treatment);
   }
 
   private static void release(ScriptedWorld world, MatchResult words) {
-    world.network().release(way(words, 1));
+    world.network().release(way(world, words, 1));
   }
 
   /** The way in this group of words and the two that follow. */
-  private static ScriptedNetwork.Way way(MatchResult words, int group) {
+  private static ScriptedNetwork.Way way(ScriptedWorld world, MatchResult words, int group) {
     return new ScriptedNetwork.Way(
-        Set.of(words.group(group).split(",")),
-        Set.of(words.group(group + 1).split(",")),
+        ends(world, words.group(group)),
+        ends(world, words.group(group + 1)),
         optional(words, group + 2).orElse(ScriptedNetwork.ANY));
+  }
+
+  private static Set<String> ends(ScriptedWorld world, String places) {
+    Set<String> ends = Set.of(places.split(","));
+    ends.stream().filter(end -> !end.equals(ScriptedNetwork.ANY)).forEach(world::requirePlace);
+    return ends;
   }
 
   private static void heal(ScriptedWorld world) {

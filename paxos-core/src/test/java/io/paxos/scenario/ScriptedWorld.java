@@ -101,6 +101,15 @@ final class ScriptedWorld {
     call.ask(process.proposer(), question);
   }
 
+  /**
+   * @throws IllegalArgumentException if there is nobody at this place, up or down
+   */
+  void requirePlace(String place) {
+    require(
+        processes.containsKey(place) || acceptors.containsKey(place),
+        "there is no acceptor or proposer " + place);
+  }
+
   /** What is to be seen of a call, or of an acceptor. */
   String sight(String name) {
     ScriptedAcceptor acceptor = acceptors.get(name);
