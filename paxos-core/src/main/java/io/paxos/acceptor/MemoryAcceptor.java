@@ -37,9 +37,9 @@ public final class MemoryAcceptor implements Acceptor {
 
   /** Another acceptor with the same identity, configuration, rows, and floor: a backup. */
   public synchronized MemoryAcceptor copy() {
-    MemoryAcceptor copy = new MemoryAcceptor(store);
+    MemoryAcceptor copy = new MemoryAcceptor(identity.store());
     copy.rows.putAll(rows);
-    copy.installed = installed;
+    copy.identity = identity;
     copy.floor = floor;
     return copy;
   }
@@ -56,7 +56,7 @@ public final class MemoryAcceptor implements Acceptor {
       return AcceptorRow.absent(floor);
     }
     // A bare row obeys the floor as it is now, not as it was when it was written.
-    return row.report() instanceof Report.Bare
+    return row.report() instanceof Report.Bare bare && bare.floor() != floor
         ? new AcceptorRow(row.promised(), new Report.Bare(floor))
         : row;
   }
