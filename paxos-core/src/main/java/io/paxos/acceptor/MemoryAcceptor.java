@@ -46,7 +46,7 @@ public final class MemoryAcceptor implements Acceptor {
 
   /** What is kept, by key; keys that were never written are absent. */
   public synchronized Map<Key, AcceptorRow> rows() {
-    return Map.copyOf(rows);
+    return new TreeMap<>(rows);
   }
 
   /** What is kept of one key, as the next request will find it. */

@@ -1,5 +1,6 @@
 package io.paxos.simulation;
 
+import io.paxos.driver.Timers;
 import io.paxos.history.Call;
 import io.paxos.history.Fault;
 import io.paxos.history.Operation;
@@ -87,6 +88,7 @@ final class Client {
     private final Consumer<Operation> done;
     private final Optional<OperationId> id;
     private final long start = ticks.getAsLong();
+    private Timers.Cancellable patience = () -> {};
     private int attempt;
     private boolean inDoubt;
     private boolean over;
@@ -110,11 +112,12 @@ final class Client {
         return;
       }
       life.whenDead(() -> soon(asked, this::lost));
-      long patience = 2 * deadline.toNanos();
+      long nanos = 2 * deadline.toNanos();
       if (luck.strikes(cluster.swarm().impatience())) {
-        patience = luck.below(deadline.toNanos() / 4);
+        nanos = luck.below(deadline.toNanos() / 4);
       }
-      cluster.timers().scheduleNanos(patience, () -> hear(asked, this::lost));
+      this.patience.cancel();
+      this.patience = cluster.timers().scheduleNanos(nanos, () -> hear(asked, this::lost));
       life.run(() -> put(node, life, asked));
     }
 
@@ -224,6 +227,7 @@ final class Client {
 
     private void end(Operation.Result result) {
       over = true;
+      patience.cancel();
       done.accept(new Operation(call, start, ticks.getAsLong(), result));
     }
 

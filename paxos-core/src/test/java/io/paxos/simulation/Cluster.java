@@ -4,24 +4,19 @@ import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.driver.Proposer;
 import io.paxos.driver.Settings;
 import io.paxos.history.Witness;
-import io.paxos.protocol.AcceptorGroup;
-import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
-import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes {@code n1}, {@code n2}, …: an acceptor and a proposer at each, and a network. */
 public final class Cluster {
-  private final VirtualTimers timers = new VirtualTimers();
+  private final VirtualTimers timers;
   private final Dice dice;
   private final Swarm swarm;
   private final Witness witness;
@@ -36,25 +31,23 @@ public final class Cluster {
 
   /** A formed cluster with settings of its own. */
   public Cluster(int nodes, long seed, Network.Faults faults, Settings settings) {
-    this(new Dice(seed, Set.of()), Swarm.calm(nodes, faults, settings), new Witness() {});
+    this(
+        new VirtualTimers(),
+        new Dice(seed, Set.of()),
+        Swarm.calm(nodes, faults, settings),
+        new Witness() {});
   }
 
   /** A formed cluster as a swarm wants it; whatever else strikes it comes from outside. */
-  Cluster(Dice dice, Swarm swarm, Witness witness) {
+  Cluster(VirtualTimers timers, Dice dice, Swarm swarm, Witness witness) {
+    this.timers = timers;
     this.dice = dice;
     this.swarm = swarm;
     this.witness = witness;
     this.network = new Network(timers, dice, swarm.network(), witness);
-    List<Member> members = new ArrayList<>();
-    for (int number = 1; number <= swarm.nodes(); number++) {
-      StoreId store = new StoreId(new UUID(0, number));
-      members.add(new Member(new AcceptorId("n" + number), "memory:n" + number, store));
-    }
-    this.configuration =
-        Configuration.stable(
-            1, new AcceptorGroup(members, swarm.prepareSize(), swarm.acceptSize()));
+    this.configuration = swarm.configuration();
     Dice.Stream clocks = dice.stream("clocks");
-    for (Member member : members) {
+    for (Member member : configuration.members()) {
       double speed = 1 + swarm.clockSkew() * (2 * clocks.nextDouble() - 1);
       Node node = new Node(this, member, speed);
       nodes.put(node.name(), node);

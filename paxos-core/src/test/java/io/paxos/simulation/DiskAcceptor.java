@@ -18,7 +18,6 @@ import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -78,8 +77,8 @@ final class DiskAcceptor implements Acceptor {
     if (!isServing) {
       return answer;
     }
-    if (batch.requests().stream().allMatch(Read.class::isInstance)) {
-      answer(new Waiting(batch, answer), decide(batch));
+    if (isReadOnly(batch)) {
+      answer(new Waiting(batch, answer), content().handle(batch).toCompletableFuture().join());
       return answer;
     }
     waiting.add(new Waiting(batch, answer));
@@ -107,6 +106,15 @@ final class DiskAcceptor implements Acceptor {
   @Override
   public void close() {
     // The disk outlives it.
+  }
+
+  private static boolean isReadOnly(Batch batch) {
+    for (Request<?> request : batch.requests()) {
+      if (!(request instanceof Read)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void beginCommit() {
@@ -155,18 +163,16 @@ final class DiskAcceptor implements Acceptor {
   /** Does to the disk what the batch asks for. */
   private BatchReply decide(Batch batch) {
     MemoryAcceptor content = content();
-    Map<Key, AcceptorRow> before = new HashMap<>();
-    for (Request<?> request : batch.requests()) {
-      before.putIfAbsent(request.key(), content.row(request.key()));
-    }
+    Map<Key, AcceptorRow> before = content.rows();
     BatchReply reply = content.handle(batch).toCompletableFuture().join();
-    before.forEach(
-        (key, row) -> {
-          AcceptorRow after = content.row(key);
-          if (!after.equals(row)) {
-            witness.persisted(store(), key, after);
-          }
-        });
+    content
+        .rows()
+        .forEach(
+            (key, row) -> {
+              if (!row.equals(before.get(key))) {
+                witness.persisted(store(), key, row);
+              }
+            });
     return reply;
   }
 

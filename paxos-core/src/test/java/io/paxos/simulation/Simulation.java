@@ -7,6 +7,7 @@ import io.paxos.history.Operation;
 import io.paxos.history.Operation.Saw;
 import io.paxos.history.Operation.Wrote;
 import io.paxos.history.Witness;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * One run of one seed. First, clients call while everything goes wrong that the swarm allows. Then
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
  */
 final class Simulation {
   private static final int CLIENTS = 5;
+  private static final int MAX_STEPS = 1_000_000;
   private static final int MAX_CALLS = 2_000;
   private static final Duration DEADLINE = Duration.ofMillis(500);
   private static final Duration LAST_DEADLINE = Duration.ofSeconds(30);
@@ -31,6 +36,7 @@ final class Simulation {
 
   private final Plan plan;
   private final Witness witness;
+  private final Swarm swarm;
   private final Cluster cluster;
   private final Nemesis nemesis;
   private final Workload workload;
@@ -40,17 +46,23 @@ final class Simulation {
   private int issued;
   private int inFlight;
   private int faultsInFlight;
+  private int steps;
   private long lastTick;
 
+  /** What those who watch may know beforehand. */
+  record Stage(Configuration configuration, LongSupplier nanoTime) {}
+
   /** A run that has not begun; the witnesses are told of it. */
-  Simulation(Plan plan, List<? extends Witness> witnesses) {
+  Simulation(Plan plan, Function<Stage, List<? extends Witness>> witnesses) {
     this.plan = plan;
-    List<Witness> all = new ArrayList<>(witnesses);
-    all.add(new FaultCount());
-    this.witness = new Audience(all);
     Dice dice = new Dice(plan.seed(), plan.averted());
-    Swarm swarm = Swarm.of(dice.stream("swarm"));
-    this.cluster = new Cluster(dice, swarm, witness);
+    this.swarm = Swarm.of(dice.stream("swarm"));
+    VirtualTimers timers = new VirtualTimers();
+    List<Witness> all = new ArrayList<>();
+    all.add(new FaultCount());
+    all.addAll(witnesses.apply(new Stage(swarm.configuration(), timers::nanoTime)));
+    this.witness = new Audience(all);
+    this.cluster = new Cluster(timers, dice, swarm, witness);
     this.nemesis = new Nemesis(cluster);
     this.workload = new Workload(dice.stream("workload"));
     for (int number = 1; number <= CLIENTS; number++) {
@@ -62,7 +74,7 @@ final class Simulation {
   void play() {
     nemesis.start(this::goesOn);
     clients.forEach(this::think);
-    cluster.timers().runUntil(() -> !goesOn());
+    runUntil(() -> !goesOn());
     nemesis.makeGood();
     witness.healed();
     awaitEveryone();
@@ -75,11 +87,17 @@ final class Simulation {
   }
 
   Swarm swarm() {
-    return cluster.swarm();
+    return swarm;
   }
 
-  Cluster cluster() {
-    return cluster;
+  /** The misfortunes that happened. */
+  List<Dice.Strike> struck() {
+    return cluster.dice().struck();
+  }
+
+  /** How many calls were made, or omitted. */
+  int issued() {
+    return issued;
   }
 
   /** Every operation of every client, in the order in which they returned. */
@@ -149,7 +167,20 @@ final class Simulation {
   }
 
   private void awaitEveryone() {
-    cluster.timers().runUntil(() -> inFlight == 0);
+    runUntil(() -> inFlight == 0);
+  }
+
+  private void runUntil(BooleanSupplier condition) {
+    cluster.timers().runUntil(() -> condition.getAsBoolean() || isEndless());
+  }
+
+  /** A broken core may never come to an end; a run does. */
+  private boolean isEndless() {
+    steps++;
+    if (steps > MAX_STEPS) {
+      throw new AssertionError("no end after " + MAX_STEPS + " steps");
+    }
+    return false;
   }
 
   /** Moments in virtual nanoseconds, no two the same. */

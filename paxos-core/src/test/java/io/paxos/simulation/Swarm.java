@@ -2,9 +2,17 @@ package io.paxos.simulation;
 
 import io.paxos.driver.Settings;
 import io.paxos.history.Fault;
+import io.paxos.protocol.AcceptorGroup;
+import io.paxos.protocol.AcceptorId;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.StoreId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What a run is like: how many nodes, and which classes of faults happen how often. Every seed
@@ -92,6 +100,16 @@ record Swarm(
         luck.nextBoolean() ? luck.nextDouble() * 0.5 : 0,
         luck.nextBoolean() ? 0 : luck.nextDouble() * 0.1,
         settings(luck));
+  }
+
+  /** The nodes, {@code n1}, {@code n2}, …, with a store each. */
+  Configuration configuration() {
+    List<Member> members = new ArrayList<>();
+    for (int number = 1; number <= nodes; number++) {
+      StoreId store = new StoreId(new UUID(0, number));
+      members.add(new Member(new AcceptorId("n" + number), "memory:n" + number, store));
+    }
+    return Configuration.stable(1, new AcceptorGroup(members, prepareSize, acceptSize));
   }
 
   private static Network.Faults network(Dice.Stream luck) {
