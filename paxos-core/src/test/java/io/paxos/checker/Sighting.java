@@ -1,0 +1,60 @@
+package io.paxos.checker;
+
+/** What has to happen in some runs, or they would prove little. */
+public enum Sighting {
+  CONFLICT_ON_PREPARE("A prepare was refused."),
+  CONFLICT_ON_ACCEPT("An accept was refused."),
+  FAST_FORWARD("A proposer's ballot jumped past one that it had seen in a conflict."),
+  CACHED_PROMISE_REFUSED("A proposal under a promise got with the accept before was refused."),
+  CACHED_PROMISE_CHOSEN("A proposal under a promise got with the accept before was chosen."),
+  DUPLICATE_PREPARE_REFUSED("A prepare arrived again after it had been granted, and was refused."),
+  DUPLICATE_ACCEPT_REFUSED("An accept arrived again after it had been granted, and was refused."),
+  DEAD_PROPOSER_PROMISED("A prepare was granted to a proposer that is dead."),
+  DEAD_PROPOSER_ACCEPTED("An accept was granted to a proposer that is dead."),
+  DEAD_PROPOSER_CHOSEN("A proposal was chosen when its proposer was dead."),
+  REPLY_AFTER_ROUND("A reply arrived when its proposer was in a later round."),
+  PROPOSER_DIED_PREPARED("A proposer died with a ballot prepared and nothing proposed."),
+  PROPOSER_DIED_PROPOSING("A proposer died when its proposal had left for some stores only."),
+  PROPOSER_DIED_WAITING("A proposer died when its proposal had left for all, and nobody knew."),
+  ACCEPTOR_RESTARTED_IN_ROUND("A store was reopened between the promise and the accept it gave."),
+  WIPED_DISK_REFUSED("A disk was wiped, and what was asked of that store was never answered."),
+  MINORITY_ACCEPT_CHOSEN("What a minority had accepted was chosen by somebody else's proposal."),
+  MINORITY_ACCEPT_LOST("What a minority had accepted was lost: something else was chosen."),
+  NEVER_ACCEPTED("A proposal was accepted by nobody."),
+  COMBINED_CHOSEN("A proposal that carried several changes was chosen."),
+  COMBINED_LOST("A proposal that carried several changes was lost."),
+  CHOSEN_AGAIN("A state was chosen a second time, unchanged, under a greater ballot."),
+  CHOSEN_LATE("A ballot was chosen when a greater one had been already."),
+  CHOSEN_UNNOTICED("A proposal was chosen, and its proposer never knew."),
+  SILENT_ACCEPT_COUNTED("A proposal was chosen by an accept that was never answered."),
+  FAILED_COMMIT_COUNTED("A commit was reported as failed, and what it had accepted was chosen."),
+  THREE_RIVALS("Three proposers had rounds between one chosen state and the next."),
+  TOMBSTONE_CHOSEN("A delete was chosen."),
+  RECREATED("A value was chosen after a delete."),
+  SWITCH_RACED("A switch was decided while several clients were setting it."),
+  UNKNOWN_SEEN("A write in doubt was seen by another client."),
+  UNKNOWN_CHOSEN_LATER("A write was chosen after its client had been left in doubt."),
+  UNKNOWN_WITHOUT_EFFECT("A write in doubt had no effect until the end."),
+  ACKNOWLEDGED_BY_LINEAGE("A write was found to be in after its accept had gone unanswered."),
+  WRITE_NOT_APPLIED("A write was refused as not applied."),
+  READ_GAVE_UP("A read was not answered."),
+  READ_REPAIRED("A read had to have what it found accepted first."),
+  READ_BARE("A read found a register of which nothing is chosen."),
+  READ_TOMBSTONE("A read found a register that was deleted."),
+  COMPARE_AND_SET_REJECTED("A compare-and-set was rejected."),
+  REJECTED_AFTER_APPLIED("A call was applied, lost, and rejected in a later round."),
+  DELETE_FOUND_NOTHING("A delete found nothing."),
+  REPLAYED_ELSEWHERE("A call was answered by another node with what had come of it before."),
+  APPLIED_ELSEWHERE("A call was applied by another node than the one that was asked first."),
+  HEALED_WITH_CALLS_OPEN("Calls were open when the last fault was over.");
+
+  private final String sentence;
+
+  Sighting(String sentence) {
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+}
