@@ -1,6 +1,7 @@
 package io.paxos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.AcceptorRules;
@@ -11,7 +12,9 @@ import io.paxos.proposer.Chosen;
 import io.paxos.proposer.Combination;
 import io.paxos.proposer.Prepared;
 import io.paxos.proposer.Preparing;
+import io.paxos.proposer.PromiseCache;
 import io.paxos.proposer.Submission;
+import io.paxos.proposer.Verdict;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Ballot;
@@ -25,7 +28,12 @@ import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.quorum.SizedQuorums;
+import io.paxos.quorum.Tally;
+import io.paxos.register.Change;
 import io.paxos.register.Decision;
+import io.paxos.register.Outcome;
+import io.paxos.register.Versioned;
+import io.paxos.register.WriteOnce;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rystsov, <em>CASPaxos: Replicated State Machines without logs</em>, section 2, sentence by
- * sentence.
+ * sentence. Where a rule of ours asks for more than the sentence, the test says so.
  */
 class CasPaxosPaperTest {
   private static final Key KEY = Key.register("k");
@@ -45,6 +53,42 @@ class CasPaxosPaperTest {
   private static final ProposerId P = new ProposerId("p", 1);
   private static final ProposerId Q = new ProposerId("q", 1);
   private static final int MAX_BYTES = 1024;
+  private static final Value X = Value.text("x");
+
+  /**
+   * "To generate it a proposer combines its numerical ID with a local increasing counter: (counter,
+   * ID)."
+   */
+  @Test
+  void a_ballot_number_combines_a_local_increasing_counter_with_the_id_of_the_proposer() {
+    BallotSequence ballots = new BallotSequence(P);
+
+    assertThat(ballots.nextAbove(0)).isEqualTo(ballot(1, P));
+    assertThat(ballots.nextAbove(0)).isEqualTo(ballot(2, P));
+  }
+
+  /**
+   * "To compare ballot tuples, we should compare the first component of the tuples and use ID only
+   * as a tiebreaker."
+   */
+  @Test
+  void ballots_are_compared_by_counter_and_the_id_is_only_a_tiebreaker() {
+    assertThat(ballot(2, P)).isGreaterThan(ballot(1, Q));
+    assertThat(ballot(1, Q)).isGreaterThan(ballot(1, P));
+    assertThat(ballot(1, new ProposerId("p", 2))).isGreaterThan(ballot(1, P));
+  }
+
+  /**
+   * "[Acceptors] store the accepted value; the system should have 2F+1 acceptors to tolerate F".
+   */
+  @Test
+  void of_2f_plus_1_acceptors_any_f_may_fail_and_no_more() {
+    Tally oneFailed = Tally.of(QUORUMS, Tally.Phase.ACCEPT).lose(B);
+
+    assertThat(oneFailed.isLost()).isFalse();
+    assertThat(oneFailed.grant(A).grant(C).isWon()).isTrue();
+    assertThat(oneFailed.lose(C).isLost()).isTrue();
+  }
 
   /** "The proposer generates a ballot number, B, and sends 'prepare' messages". */
   @Test
@@ -157,7 +201,11 @@ class CasPaxosPaperTest {
     assertThat(step.row()).isEqualTo(row);
   }
 
-  /** "…marks the received tuple (ballot number, value) as the accepted value". */
+  /**
+   * "Erases the promise, marks the received tuple (ballot number, value) as the accepted value and
+   * returns a confirmation". What is accepted counts as promised, so nothing smaller gets in after
+   * it (rule R2).
+   */
   @Test
   void the_acceptor_marks_the_received_tuple_as_accepted() {
     AcceptorRow row = prepared(AcceptorRow.absent(0), ballot(5, P));
@@ -165,6 +213,74 @@ class CasPaxosPaperTest {
     AcceptorRow after = accepted(row, ballot(5, P), state(1, "x"));
 
     assertThat(after.report()).isEqualTo(new Report.Holding(ballot(5, P), state(1, "x")));
+    Accept smaller = new Accept(KEY, ballot(4, Q), state(1, "y"), Optional.empty());
+    assertThat(AcceptorRules.accept(after, smaller).reply()).isInstanceOf(Conflict.class);
+  }
+
+  /** "Waits for the F + 1 confirmations." (accept) */
+  @Test
+  void the_state_is_chosen_by_f_plus_1_confirmations_of_different_acceptors() {
+    Accepting accepting = emptyPrepared().propose(state(1, "x"), ballot(8, P));
+
+    Accepting afterOne = (Accepting) accepting.on(A, new Accepted());
+    assertThat(afterOne.on(A, new Accepted())).isInstanceOf(Accepting.class);
+    assertThat(afterOne.on(C, new Accepted())).isInstanceOf(Chosen.class);
+  }
+
+  /** "Returns the new state to the client." */
+  @Test
+  void the_client_is_returned_the_new_state() {
+    Combination combination = combine(emptyPrepared(), current -> Decision.write(X));
+
+    assertThat(combination.verdicts())
+        .containsExactly(
+            new Verdict.Carried(
+                new Outcome.Committed<>(new Versioned<>(1, Optional.of(X)), true, false)));
+  }
+
+  /**
+   * "Once a client receives a confirmation, all the follow-up initializations must return the
+   * already chosen value." And: "if we use x → if x = ∅ then val0 else x as the change function
+   * then it indeed becomes identical" to Synod.
+   */
+  @Test
+  void a_register_that_only_the_initializing_function_changes_is_synod() {
+    Combination first = combine(emptyPrepared(), WriteOnce.setting(X));
+    assertThat(first.state().value()).contains(X);
+
+    Report chosen = new Report.Holding(ballot(1, P), first.state());
+    Combination followUp = combine(prepared(chosen, chosen), WriteOnce.setting(Value.text("y")));
+
+    assertThat(followUp.state()).isEqualTo(first.state());
+    assertThat(followUp.verdicts().get(0))
+        .isInstanceOfSatisfying(
+            Verdict.Settled.class,
+            settled -> assertThat(settled.outcome()).isInstanceOf(Outcome.Rejected.class));
+  }
+
+  /** "To update a register to value val1 if the current version is 5". */
+  @Test
+  void an_update_is_applied_if_the_current_version_is_the_expected_one_and_only_then() {
+    Change<Value> update =
+        current -> current.revision() == 5 ? Decision.write(X) : Decision.decline("not 5");
+    Report five = new Report.Holding(ballot(1, P), state(5, "old"));
+    Report six = new Report.Holding(ballot(1, P), state(6, "newer"));
+
+    RegisterState updated = combine(prepared(five, five), update).state();
+    assertThat(updated.revision()).isEqualTo(6);
+    assertThat(updated.value()).contains(X);
+    assertThat(combine(prepared(six, six), update).state()).isEqualTo(state(6, "newer"));
+  }
+
+  /** "To read a value: x → x". It moves neither the value nor the revision (rule R5). */
+  @Test
+  void a_read_is_the_identity() {
+    Report found = new Report.Holding(ballot(1, P), state(5, "x"));
+
+    Combination reading = combine(prepared(found, new Report.Bare(0)), current -> Decision.keep());
+
+    assertThat(reading.state()).isEqualTo(state(5, "x"));
+    assertThat(reading.needsAccept()).isTrue();
   }
 
   /**
@@ -185,6 +301,52 @@ class CasPaxosPaperTest {
     assertThat(AcceptorRules.prepare(after, late).reply()).isInstanceOf(Conflict.class);
   }
 
+  /** "In this case, a proposer caches the last written value". */
+  @Test
+  void the_proposer_caches_the_last_written_value_and_prepares_from_it_once() {
+    Accepting accepting = emptyPrepared().propose(state(1, "x"), ballot(8, P));
+    Accepting one = (Accepting) accepting.on(A, new Accepted());
+    PromiseCache cache = new PromiseCache(1);
+    cache.put(((Chosen) one.on(B, new Accepted())).promise().orElseThrow());
+
+    Prepared next = cache.take(KEY, 1).orElseThrow();
+
+    assertThat(next.ballot()).isEqualTo(ballot(8, P));
+    assertThat(next.base()).isEqualTo(state(1, "x"));
+    assertThat(cache.take(KEY, 1)).isEmpty();
+  }
+
+  /**
+   * "The only requirement for the 'prepare' and 'accept' quorums is the intersection. For example,
+   * if the cluster size is 4 then we may require 2 confirmations during the 'prepare' phase and 3
+   * during the 'accept' phase."
+   */
+  @Test
+  void prepare_and_accept_quorums_need_only_intersect() {
+    Set<StoreId> four = Set.of(A, B, C, new StoreId(new UUID(0, 4)));
+    SizedQuorums sized = new SizedQuorums(four, 2, 3);
+
+    assertThat(sized.isPrepareQuorum(Set.of(A, B))).isTrue();
+    assertThat(sized.isAcceptQuorum(Set.of(A, B))).isFalse();
+    assertThat(sized.isAcceptQuorum(Set.of(A, B, C))).isTrue();
+    assertThatThrownBy(() -> new SizedQuorums(four, 2, 2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /**
+   * "Out of the concurrent requests only one can succeed": of two that prepared, the smaller ballot
+   * finds the greater one at every acceptor of some accept quorum.
+   */
+  @Test
+  void of_two_concurrent_requests_the_one_that_is_outbid_cannot_be_accepted() {
+    AcceptorRow both = prepared(prepared(AcceptorRow.absent(0), ballot(1, P)), ballot(1, Q));
+    Accept outbid = new Accept(KEY, ballot(1, P), state(1, "p"), Optional.empty());
+    Accept winner = new Accept(KEY, ballot(1, Q), state(1, "q"), Optional.empty());
+
+    assertThat(AcceptorRules.accept(both, outbid).reply()).isEqualTo(new Conflict(ballot(1, Q), 0));
+    assertThat(AcceptorRules.accept(both, winner).reply()).isEqualTo(new Accepted());
+  }
+
   /**
    * "Once a client gets a confirmation of the change it's guaranteed that all future states are its
    * descendants".
@@ -202,7 +364,10 @@ class CasPaxosPaperTest {
     assertThat(prepared(onlyOneSawIt, new Report.Bare(0)).base()).isEqualTo(state(1, "x"));
   }
 
-  /** "[A proposer] fast-forwards its counter" past the ballot of a conflict, never back. */
+  /**
+   * "When a proposer receives a conflicting message from an acceptor, it should fast-forward its
+   * counter to avoid a conflict in the future." And never turn it back (rule R4).
+   */
   @Test
   void a_conflict_fast_forwards_the_counter_and_never_turns_it_back() {
     BallotSequence ballots = new BallotSequence(P);
@@ -228,6 +393,15 @@ class CasPaxosPaperTest {
   private static Prepared prepared(Report first, Report second) {
     Preparing one = (Preparing) preparing(ballot(7, P)).on(A, new Promised(first));
     return (Prepared) one.on(C, new Promised(second));
+  }
+
+  private static Prepared emptyPrepared() {
+    return prepared(new Report.Bare(0), new Report.Bare(0));
+  }
+
+  private static Combination combine(Prepared prepared, Change<Value> change) {
+    Submission submission = new Submission(change, Optional.empty(), List.of());
+    return Combination.of(prepared, List.of(submission), MAX_BYTES);
   }
 
   private static AcceptorRow prepared(AcceptorRow row, Ballot ballot) {
