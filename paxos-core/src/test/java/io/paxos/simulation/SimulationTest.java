@@ -1,0 +1,30 @@
+package io.paxos.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.paxos.checker.Sighting;
+import org.junit.jupiter.api.Test;
+
+/** Many seeds on every core; {@code -Dpaxos.seeds} says how many. */
+class SimulationTest {
+  private static final int SEEDS = Integer.getInteger("paxos.seeds", 60_000);
+  private static final int AT_LEAST = 100;
+
+  @Test
+  void no_seed_breaks_a_promise_and_everything_worth_seeing_has_been_seen() {
+    Campaign.Summary summary = Campaign.play(0, SEEDS, run -> {});
+    System.out.println(summary);
+    System.out.println(summary.sightings());
+
+    summary.failed().ifPresent(seed -> fail(Replay.report(seed)));
+    assertThat(summary.fewestOperations()).as("operations in a history").isGreaterThanOrEqualTo(50);
+    assertThat(summary.fewestFaults()).as("faults in a history").isGreaterThanOrEqualTo(20);
+    assertThat(summary.unknown()).as("unknown outcomes").isLessThan(summary.operations() / 5);
+    for (Sighting sighting : Sighting.values()) {
+      assertThat(summary.sightings().count(sighting))
+          .as("%s", sighting)
+          .isGreaterThanOrEqualTo(AT_LEAST);
+    }
+  }
+}
