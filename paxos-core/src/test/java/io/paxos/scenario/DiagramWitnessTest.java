@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,25 @@ class DiagramWitnessTest {
     assertThat(witness.diagram().text())
         .contains("prepare 3.n1 ", "other: prepare 3.n1#2 ", "again", "c = r5 \"x\"", "=== healed")
         .doesNotContain("wrote");
+  }
+
+  @Test
+  void a_long_run_is_a_line_an_event_and_no_line_is_too_long() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 1; i <= 2_000; i++) {
+      nanos += random.nextLong(5_000_000);
+      ProposerId from = new ProposerId("n" + (1 + random.nextInt(3)), 1);
+      StoreId to = new StoreId(new UUID(0, 1 + random.nextInt(3)));
+      Request<?> request = new Prepare(KEY, new Ballot(i, from));
+      witness.sent(from, to, request);
+      if (random.nextInt(10) > 0) {
+        witness.received(from, to, request, reply(to, request));
+      }
+    }
+
+    String text = witness.diagram().text();
+    assertThat(text.lines().count()).isBetween(3_000L, 5_000L);
+    assertThat(text.lines()).allMatch(line -> line.length() <= Drawing.WIDTH);
   }
 
   private Reply reply(StoreId store, Request<?> request) {

@@ -3,6 +3,8 @@ package io.paxos.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,15 @@ class ScenarioTest {
 
     String forGood = run("hold P->any prepare", "P: set \"x\"", "heal");
     assertThat(forGood).contains("~~ prepare 1.P ~~", "= committed r1 \"x\"");
+  }
+
+  @Test
+  void the_example_for_contributors_runs() throws IOException {
+    String page = Files.readString(Path.of("../CONTRIBUTING.md"));
+    int start = page.indexOf("# A write that meets a conflict");
+    String example = page.substring(start, page.indexOf("```", start));
+
+    assertThat(Scenario.parse(Path.of("CONTRIBUTING.md"), example).run()).contains("conflict");
   }
 
   private static String run(String... lines) {
