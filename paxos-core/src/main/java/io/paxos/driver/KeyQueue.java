@@ -116,6 +116,7 @@ final class KeyQueue {
       propose(topology, promised.get());
     } else {
       Ballot ballot = surroundings.ballots().nextAbove(seenCounter);
+      waiting.forEach(pending -> pending.awaitPromises(ballot));
       Preparing state = Preparing.begin(key, topology.era(), topology.quorums(), ballot);
       PreparePhase preparing = new PreparePhase(topology, state);
       phase = preparing;
@@ -129,15 +130,19 @@ final class KeyQueue {
     Combination combination =
         Combination.of(prepared, submissions(riders), surroundings.settings().maxValueBytes());
     List<Passenger> passengers = new ArrayList<>(riders.size());
+    List<Pending> late = new ArrayList<>(0);
     for (int i = 0; i < riders.size(); i++) {
       Passenger passenger = new Passenger(riders.get(i), combination.verdicts().get(i));
       if (passenger.mustWait(combination)) {
         passengers.add(passenger);
-      } else {
+      } else if (passenger.maySettle(prepared.ballot())) {
         effects.add(passenger::settle);
+      } else {
+        late.add(riders.get(i));
       }
     }
     if (passengers.isEmpty()) {
+      putBack(late);
       beginRound();
       return;
     }
@@ -159,6 +164,13 @@ final class KeyQueue {
       }
     }
     return riders;
+  }
+
+  /** First in line again, in the same order. */
+  private void putBack(List<Pending> riders) {
+    for (int i = riders.size() - 1; i >= 0; i--) {
+      waiting.addFirst(riders.get(i));
+    }
   }
 
   private static List<Submission> submissions(List<Pending> riders) {
@@ -224,6 +236,14 @@ final class KeyQueue {
   private record Passenger(Pending pending, Verdict verdict) {
     boolean mustWait(Combination combination) {
       return combination.needsAccept() && !(verdict instanceof Verdict.Forgotten);
+    }
+
+    /**
+     * Rule R7: without an accept nobody has confirmed what the promises told, and somebody may have
+     * written since. They answer only those who were there before the first of them was given.
+     */
+    boolean maySettle(Ballot promised) {
+      return verdict instanceof Verdict.Forgotten || pending.hasAwaitedPromises(promised);
     }
 
     void ride(Ballot ballot, boolean writes) {
@@ -320,9 +340,7 @@ final class KeyQueue {
     /** Nobody is answered; everybody is first in line for the next round, in the same order. */
     private void lose(PhaseLost lost) {
       poll.stop();
-      for (int i = passengers.size() - 1; i >= 0; i--) {
-        waiting.addFirst(passengers.get(i).pending());
-      }
+      putBack(passengers.stream().map(Passenger::pending).toList());
       tryAgain(lost);
     }
   }

@@ -22,6 +22,7 @@ final class Pending {
   private final Optional<OperationId> operation;
   private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
   private final List<Attempt> attempts = new ArrayList<>(1);
+  private Ballot awaited = Ballot.ZERO;
   private boolean mayBeIn;
   private boolean givenUp;
 
@@ -40,6 +41,16 @@ final class Pending {
 
   Submission submission() {
     return new Submission(change, operation, attempts);
+  }
+
+  /** A prepare is about to be sent under this ballot, and the change waits for its promises. */
+  void awaitPromises(Ballot ballot) {
+    awaited = ballot;
+  }
+
+  /** Whether the change was there before anything was promised under this ballot. */
+  boolean hasAwaitedPromises(Ballot ballot) {
+    return awaited.equals(ballot);
   }
 
   /**

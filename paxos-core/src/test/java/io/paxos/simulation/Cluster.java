@@ -3,6 +3,7 @@ package io.paxos.simulation;
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.driver.Proposer;
 import io.paxos.driver.Settings;
+import io.paxos.history.Fault;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
@@ -50,6 +51,9 @@ public final class Cluster {
     for (Member member : configuration.members()) {
       double speed = 1 + swarm.clockSkew() * (2 * clocks.nextDouble() - 1);
       Node node = new Node(this, member, speed);
+      if (speed != 1) {
+        witness.happened(Fault.CLOCK_SKEWED, node.name());
+      }
       nodes.put(node.name(), node);
     }
     nodes.values().forEach(Node::start);
