@@ -1,10 +1,5 @@
 package io.paxos.protocol;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * The name of a register: a kind and a name within it. Kinds do not overlap, so nothing that is
  * written through one face of the framework can break the promise of another.
@@ -103,12 +98,21 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
   }
 
   private static int utf8Length(String name) {
-    try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name));
-      return encoded.remaining();
-    } catch (CharacterCodingException half) {
-      throw new IllegalArgumentException("a key has half of a surrogate pair", half);
+    int bytes = 0;
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      bytes += utf8Length(name.codePointAt(i));
     }
+    return bytes;
+  }
+
+  private static int utf8Length(int codePoint) {
+    if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+      throw new IllegalArgumentException("a key has half of a surrogate pair");
+    }
+    if (codePoint < 0x80) {
+      return 1;
+    }
+    return codePoint < 0x800 ? 2 : Character.charCount(codePoint) + 2;
   }
 
   @Override

@@ -35,13 +35,20 @@ class KeyTest {
         .hasMessageContaining("1 to 1024 bytes of UTF-8, this one is 1025");
     assertThatThrownBy(() -> Key.register("é".repeat(513)))
         .hasMessageContaining("this one is 1026");
+    for (int character : new int[] {0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x10000}) {
+      String tooLong = Character.toString(character).repeat(1025);
+      int bytes = tooLong.getBytes(StandardCharsets.UTF_8).length;
+      assertThatThrownBy(() -> Key.register(tooLong)).hasMessageContaining("this one is " + bytes);
+    }
   }
 
   @Test
   void half_of_a_surrogate_pair_is_not_a_character() {
-    assertThatThrownBy(() -> Key.register("a\ud800b"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("surrogate");
+    for (String half : new String[] {"a\ud800b", "\ud800", "\udfff", "\udc00\ud800"}) {
+      assertThatThrownBy(() -> Key.register(half))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("surrogate");
+    }
   }
 
   @Test

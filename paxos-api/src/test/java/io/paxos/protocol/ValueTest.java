@@ -16,7 +16,8 @@ class ValueTest {
 
   /** One that a database cannot store as text would make an acceptor fail, not refuse. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "text/plain\0", "text/plain\n", "text/\u00e9", "text/\ud83d"})
+  @ValueSource(
+      strings = {"", "text/plain\0", "text/plain\n", "text/\u00e9", "text/\ud83d", "text/\u007f"})
   void a_media_type_that_no_header_can_carry_is_not_one(String mediaType) {
     assertThatIllegalArgumentException().isThrownBy(() -> Value.of(new byte[0], mediaType));
     assertThatIllegalArgumentException()

@@ -26,7 +26,12 @@ public final class AcceptorRules {
    * @param row the row as it is from now on; equal to the one before if nothing has to be written
    * @param reply to be sent once the row is durable
    */
-  public record Step<R extends Reply>(AcceptorRow row, R reply) {}
+  public record Step<R extends Reply>(AcceptorRow row, R reply) {
+    /** Whether the row has to be written: only what is granted changes it. */
+    public boolean writes() {
+      return reply instanceof Promised || reply instanceof Accepted;
+    }
+  }
 
   /** Decides on any request. */
   public static Step<?> decide(AcceptorRow row, Request<?> request) {

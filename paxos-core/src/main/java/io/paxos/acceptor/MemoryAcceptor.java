@@ -106,7 +106,7 @@ public final class MemoryAcceptor implements Acceptor {
       Request<?> request = requests.get(i);
       AcceptorRow row = row(request.key());
       AcceptorRules.Step<?> step = AcceptorRules.decide(row, request);
-      if (!step.row().equals(row)) {
+      if (step.writes()) {
         rows.put(request.key(), step.row());
       }
       replies[i] = step.reply();

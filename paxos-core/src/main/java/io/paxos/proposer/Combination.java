@@ -11,7 +11,6 @@ import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,17 +37,18 @@ public record Combination(
    */
   public static Combination of(Prepared prepared, List<Submission> submissions, int maxValueBytes) {
     Applying applying = new Applying(prepared, maxValueBytes);
-    List<Verdict> verdicts = new ArrayList<>(submissions.size());
+    Verdict[] verdicts = new Verdict[submissions.size()];
     boolean doubtful = false;
-    for (Submission submission : submissions) {
-      verdicts.add(applying.verdictOn(submission));
+    for (int i = 0; i < verdicts.length; i++) {
+      Submission submission = submissions.get(i);
+      verdicts[i] = applying.verdictOn(submission);
       doubtful |= !submission.attempts().isEmpty();
     }
     // Rule R7: over a bare quorum there is nothing to re-accept, unless an earlier accept of ours
     // may still be found: then only a higher ballot, committed, keeps it out for good.
     boolean needsAccept = applying.writes || doubtful || !prepared.isBare();
     RegisterState result = applying.result(prepared.ballot());
-    return new Combination(result, verdicts, applying.writes, needsAccept);
+    return new Combination(result, List.of(verdicts), applying.writes, needsAccept);
   }
 
   /** The state as it moves from one change to the next. */
