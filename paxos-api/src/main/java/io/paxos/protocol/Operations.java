@@ -83,6 +83,9 @@ public record Operations(List<Applied> recent, List<UUID> faded, Optional<UUID> 
         return new Remembered(applied);
       }
     }
+    if (faded.isEmpty() && horizon.isEmpty()) {
+      return new Never();
+    }
     UUID fingerprint = id.fingerprint();
     boolean passed = id.isOrdered() && horizon.isPresent() && !isAbove(fingerprint, horizon.get());
     return passed || faded.contains(fingerprint) ? new Faded() : new Never();

@@ -24,6 +24,7 @@ public final class Cluster {
   private final Network network;
   private final Configuration configuration;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final List<String> names;
 
   /** A formed cluster on whose network these faults happen, and no others. */
   public Cluster(int nodes, long seed, Network.Faults faults) {
@@ -56,6 +57,7 @@ public final class Cluster {
       }
       nodes.put(node.name(), node);
     }
+    this.names = List.copyOf(nodes.keySet());
     nodes.values().forEach(Node::start);
   }
 
@@ -68,7 +70,7 @@ public final class Cluster {
   }
 
   public List<String> nodes() {
-    return List.copyOf(nodes.keySet());
+    return names;
   }
 
   public Configuration configuration() {

@@ -19,7 +19,6 @@ import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -162,17 +161,19 @@ final class DiskAcceptor implements Acceptor {
 
   /** Does to the disk what the batch asks for. */
   private BatchReply decide(Batch batch) {
-    MemoryAcceptor content = content();
-    Map<Key, AcceptorRow> before = content.rows();
-    BatchReply reply = content.handle(batch).toCompletableFuture().join();
-    content
-        .rows()
-        .forEach(
-            (key, row) -> {
-              if (!row.equals(before.get(key))) {
-                witness.persisted(store(), key, row);
-              }
-            });
+    List<Request<?>> requests = batch.requests();
+    AcceptorRow[] before = new AcceptorRow[requests.size()];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = content().row(requests.get(i).key());
+    }
+    BatchReply reply = content().handle(batch).toCompletableFuture().join();
+    for (int i = 0; i < before.length; i++) {
+      Key key = requests.get(i).key();
+      AcceptorRow after = content().row(key);
+      if (!after.equals(before[i])) {
+        witness.persisted(store(), key, after);
+      }
+    }
     return reply;
   }
 
