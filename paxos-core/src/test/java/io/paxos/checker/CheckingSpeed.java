@@ -1,0 +1,122 @@
+package io.paxos.checker;
+
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.history.Call;
+import io.paxos.history.Operation;
+import io.paxos.history.Witness;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
+import io.paxos.register.Decision;
+import io.paxos.register.Versioned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Measures what checking costs: records runs of the real core, then tells them to checkers again
+ * and again. Prints nanoseconds for one run and for one event.
+ */
+final class CheckingSpeed {
+  private static final int RUNS = 200;
+  private static final int ROUNDS = 60;
+
+  private CheckingSpeed() {}
+
+  public static void main(String[] arguments) {
+    List<Recording> recordings = new ArrayList<>();
+    long events = 0;
+    for (long seed = 0; seed < RUNS; seed++) {
+      Recording recording = new Recording(new RealCoreTest.Run(seed));
+      recordings.add(recording);
+      events += recording.events.size();
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      for (Recording recording : recordings) {
+        recording.tell();
+      }
+      long nanos = System.nanoTime() - start;
+      if (round % 10 == 9) {
+        System.out.printf(
+            "%,d ns a run of %,d events, %d ns an event%n",
+            nanos / RUNS, events / RUNS, nanos / events);
+      }
+    }
+  }
+
+  /** Everything that a witness was told in one run. */
+  private static final class Recording implements Witness {
+    private final List<Consumer<Witness>> events = new ArrayList<>();
+    private final RealCoreTest.Run run;
+
+    Recording(RealCoreTest.Run run) {
+      this.run = run;
+      run.play(this);
+    }
+
+    void tell() {
+      Checkers checkers = run.checkers();
+      for (Consumer<Witness> event : events) {
+        event.accept(checkers);
+      }
+      if (checkers.violation().isPresent()) {
+        throw new IllegalStateException(checkers.violation().get());
+      }
+    }
+
+    @Override
+    public void started(String node, ProposerId proposer) {
+      events.add(witness -> witness.started(node, proposer));
+    }
+
+    @Override
+    public void sent(ProposerId from, StoreId to, Request<?> request) {
+      events.add(witness -> witness.sent(from, to, request));
+    }
+
+    @Override
+    public void persisted(StoreId store, Key key, AcceptorRow row) {
+      events.add(witness -> witness.persisted(store, key, row));
+    }
+
+    @Override
+    public void reopened(StoreId store, Map<Key, AcceptorRow> rows) {
+      events.add(witness -> witness.reopened(store, rows));
+    }
+
+    @Override
+    public void replied(StoreId store, Request<?> request, Reply reply, AcceptorRow durable) {
+      events.add(witness -> witness.replied(store, request, reply, durable));
+    }
+
+    @Override
+    public void received(ProposerId at, StoreId from, Request<?> request, Reply reply) {
+      events.add(witness -> witness.received(at, from, request, reply));
+    }
+
+    @Override
+    public void called(Call call, String node, int attempt) {
+      events.add(witness -> witness.called(call, node, attempt));
+    }
+
+    @Override
+    public void applied(Call call, Versioned<Value> seen, Decision<Value> decision) {
+      events.add(witness -> witness.applied(call, seen, decision));
+    }
+
+    @Override
+    public void returned(Operation operation) {
+      events.add(witness -> witness.returned(operation));
+    }
+
+    @Override
+    public void ended() {
+      events.add(Witness::ended);
+    }
+  }
+}
