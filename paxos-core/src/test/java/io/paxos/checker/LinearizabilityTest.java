@@ -244,9 +244,12 @@ class LinearizabilityTest {
 
   @Test
   void every_register_of_a_run_is_checked_at_its_end() {
-    Linearizability checker = new Linearizability(new Findings(), 0);
-    checker.returned(write("x", 0, 9, new Wrote(1)));
-    checker.returned(write("y", 0, 9, new Wrote(1)));
+    Traces traces = new Traces(List.of(), 0);
+    Linearizability checker = new Linearizability(new Findings(), traces);
+    for (Operation operation : List.of(write("x", 0, 9, new Wrote(1)), read(0, 9, 1, "y"))) {
+      traces.returned(operation);
+      checker.returned(operation);
+    }
     assertThat(checker.violation()).isEmpty();
     checker.ended();
     assertThat(checker.violation()).isPresent();
@@ -254,12 +257,12 @@ class LinearizabilityTest {
 
   @Test
   void a_call_that_never_returned_may_have_taken_effect() {
-    Linearizability checker = new Linearizability(new Findings(), 0);
-    Optional<String> x = Optional.of("x");
-    checker.called(new Call(1, KEY, "c", Call.Kind.WRITE, OptionalLong.empty(), x), "a", 1);
-    checker.returned(read(0, 9, 1, "x"));
-    checker.ended();
-    assertThat(checker.violation()).isEmpty();
+    Story story = new Story();
+    Call x = story.write("x");
+    story.prepared(Story.p(1), Story.A, Story.B).applied(x, 0, "");
+    story.accepted(Story.p(1), Story.state(1, "x", Story.p(1)), Story.A, Story.B);
+    story.saw(story.read(), 1, "x").ended();
+    assertThat(story.violation()).isEmpty();
   }
 
   private static void assertFine(Operation... history) {

@@ -195,6 +195,11 @@ final class Story {
     return returned(call, new Operation.Saw(revision, seen));
   }
 
+  /** A read that began when everything before had ended. */
+  static Operation lateRead(Call call, long revision, String value) {
+    return new Operation(call, 1_000, 1_001, new Operation.Saw(revision, Optional.of(value)));
+  }
+
   Story returned(Call call, Operation.Result result) {
     checkers.returned(new Operation(call, call.number(), ++now + calls, result));
     return this;
