@@ -8,24 +8,41 @@ import org.jspecify.annotations.Nullable;
 
 /** What was seen of one call so far. */
 final class CallTrace {
-  private static final long NOWHERE = Long.MIN_VALUE;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final Call call;
+  private final RegisterTrace register;
   private final Set<String> nodes = new HashSet<>(2);
   private @Nullable ProposerTrace proposer;
   private Operation.@Nullable Result result;
+  private long began = NEVER;
   private long asked;
   private boolean applied;
   private boolean appliedSinceAsked;
-  private long revision = NOWHERE;
-  private long secondRevision = NOWHERE;
+  private long revision = NEVER;
+  private long secondRevision = NEVER;
 
-  CallTrace(Call call) {
+  CallTrace(Call call, RegisterTrace register) {
     this.call = call;
+    this.register = register;
   }
 
   Call call() {
     return call;
+  }
+
+  RegisterTrace register() {
+    return register;
+  }
+
+  /** The first node is asked at this virtual time; what is said later is no news. */
+  void beginAt(long nanoTime) {
+    began = began == NEVER ? nanoTime : began;
+  }
+
+  /** In nanoseconds. */
+  long began() {
+    return began;
   }
 
   /** A node is asked; its process is this one, and so many requests had left. */
@@ -47,7 +64,7 @@ final class CallTrace {
 
   /** It made this revision, of which a quorum has accepted a state. */
   void takeEffect(long made) {
-    if (revision == NOWHERE) {
+    if (revision == NEVER) {
       revision = made;
     } else if (revision != made) {
       secondRevision = made;
@@ -84,11 +101,11 @@ final class CallTrace {
   }
 
   boolean tookEffect() {
-    return revision != NOWHERE;
+    return revision != NEVER;
   }
 
   boolean tookEffectTwice() {
-    return secondRevision != NOWHERE;
+    return secondRevision != NEVER;
   }
 
   /** Whether its client was told that it has no effect. */

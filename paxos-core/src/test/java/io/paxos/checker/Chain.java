@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,40 +122,31 @@ final class Chain {
     return revision >= first && revision <= top();
   }
 
-  /** Whether a chosen revision may have been made by this call. */
+  /** Whether a revision is chosen and may have been made by this call. */
   boolean mayBeBy(CallTrace call, long revision) {
-    if (!isChosen(revision) || revision == first) {
-      return false;
-    }
-    for (Application maker : makers(revision)) {
-      if (maker.call() == call) {
-        return true;
-      }
-    }
-    return false;
+    return revision != first && isMade(revision, maker -> maker.call() == call);
   }
 
-  /** Whether a chosen revision may hold this value. */
+  /** Whether a revision is chosen and may hold this value. */
   boolean mayHold(long revision, Optional<Value> value) {
-    if (revision == first) {
-      return value.isEmpty();
-    }
-    for (Application maker : makers(revision)) {
-      if (maker.made().equals(value)) {
-        return true;
-      }
-    }
-    return false;
+    return revision == first
+        ? value.isEmpty()
+        : isMade(revision, maker -> maker.made().equals(value));
   }
 
-  /** Whether a chosen revision may hold this text. */
+  /** Whether a revision is chosen and may hold this text. */
   boolean mayRead(long revision, Optional<String> text) {
-    if (revision == first) {
-      return text.isEmpty();
-    }
-    for (Application maker : makers(revision)) {
-      if (maker.made().map(Value::utf8).equals(text)) {
-        return true;
+    return revision == first
+        ? text.isEmpty()
+        : isMade(revision, maker -> maker.made().map(Value::utf8).equals(text));
+  }
+
+  private boolean isMade(long revision, Predicate<Application> condition) {
+    if (isChosen(revision)) {
+      for (Application maker : makers(revision)) {
+        if (condition.test(maker)) {
+          return true;
+        }
       }
     }
     return false;

@@ -60,7 +60,7 @@ public final class Checkers implements Witness {
     AcceptQuorums quorums = new AcceptQuorums(QuorumSystem.of(configuration));
     this.traces = new Traces(quorums.voters(), firstRevision);
     this.chosenStates = new ChosenStates(traces, quorums, this::chosen);
-    this.linearizability = new Linearizability(findings, firstRevision);
+    this.linearizability = new Linearizability(findings, traces);
     this.oneValuePerBallot = new OneValuePerBallot(findings, traces);
     this.promisesRise = new PromisesRise(findings, traces);
     this.persistedBeforeReply = new PersistedBeforeReply(findings, traces);
@@ -69,7 +69,7 @@ public final class Checkers implements Witness {
     this.rejectedHasNoEffect = new RejectedHasNoEffect(findings, traces);
     this.unknownAtMostOnce = new UnknownAtMostOnce(findings, traces);
     this.ballotsNeverReused = new BallotsNeverReused(findings, traces);
-    this.finishesAfterHealing = new FinishesAfterHealing(findings, nanoTime, boundNanos);
+    this.finishesAfterHealing = new FinishesAfterHealing(findings, traces, nanoTime, boundNanos);
     this.roundSpotter = new RoundSpotter(sightings, traces, quorums);
     this.diskSpotter = new DiskSpotter(sightings, traces, configuration);
     this.choiceSpotter = new ChoiceSpotter(sightings, traces, quorums, diskSpotter);
@@ -151,7 +151,6 @@ public final class Checkers implements Witness {
   public void called(Call call, String node, int attempt) {
     if (findings.isClean()) {
       traces.called(call, node, attempt);
-      linearizability.called(call, node, attempt);
       finishesAfterHealing.called(call, node, attempt);
       callSpotter.called(call, node, attempt);
     }

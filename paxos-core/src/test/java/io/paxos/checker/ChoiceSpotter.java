@@ -104,7 +104,7 @@ final class ChoiceSpotter implements Witness, ChosenStates.Listener {
     other.sights().settle();
     Chain chain = chosen.register().chain();
     boolean minority = other.acceptedBy() != 0;
-    if (chain.isChosen(state.revision()) && chain.mayHold(state.revision(), state.value())) {
+    if (chain.mayHold(state.revision(), state.value())) {
       boolean foreign = other.proposer() != chosen.proposer();
       sightings.sightIf(minority && foreign, Sighting.MINORITY_ACCEPT_CHOSEN);
     } else {

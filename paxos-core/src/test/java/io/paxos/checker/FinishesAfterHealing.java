@@ -2,8 +2,6 @@ package io.paxos.checker;
 
 import io.paxos.history.Call;
 import io.paxos.history.Operation;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -12,29 +10,30 @@ public final class FinishesAfterHealing implements Checker {
   private final Findings.Finding finding;
   private final LongSupplier nanoTime;
   private final long boundNanos;
-  private final Map<Integer, Open> open = new HashMap<>();
+  private final Traces traces;
   private boolean healed;
   private long healedAt;
 
-  /** A call that has not returned, and when it began. */
-  private record Open(Call call, long since) {}
-
-  FinishesAfterHealing(Findings findings, LongSupplier nanoTime, long boundNanos) {
+  FinishesAfterHealing(Findings findings, Traces traces, LongSupplier nanoTime, long boundNanos) {
     this.finding = findings.of(FinishesAfterHealing.class);
+    this.traces = traces;
     this.nanoTime = nanoTime;
     this.boundNanos = boundNanos;
   }
 
   @Override
   public void called(Call call, String node, int attempt) {
-    open.putIfAbsent(call.number(), new Open(call, nanoTime.getAsLong()));
+    CallTrace present = traces.call();
+    if (present != null) {
+      present.beginAt(nanoTime.getAsLong());
+    }
   }
 
   @Override
   public void returned(Operation operation) {
-    Open call = open.remove(operation.call().number());
+    CallTrace call = traces.call();
     if (healed && call != null) {
-      long took = nanoTime.getAsLong() - Math.max(healedAt, call.since());
+      long took = nanoTime.getAsLong() - Math.max(healedAt, call.began());
       if (took > boundNanos) {
         finding.report(
             "%s took %d ns without a fault, more than %d".formatted(operation, took, boundNanos));
@@ -50,8 +49,10 @@ public final class FinishesAfterHealing implements Checker {
 
   @Override
   public void ended() {
-    if (healed && !open.isEmpty()) {
-      finding.report("the run has ended, and these calls have not: " + open.values());
+    for (CallTrace call : traces.calls()) {
+      if (healed && call.result() == null) {
+        finding.report("the run has ended, and this call has not: " + call);
+      }
     }
   }
 

@@ -1,12 +1,7 @@
 package io.paxos.checker;
 
-import io.paxos.history.Call;
 import io.paxos.history.Operation;
-import io.paxos.protocol.Key;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,14 +10,11 @@ import java.util.Optional;
  */
 public final class Linearizability implements Checker {
   private final Findings.Finding finding;
-  private final long first;
-  private final Map<Key, List<Operation>> histories = new HashMap<>();
-  private final Map<Integer, Call> open = new HashMap<>();
+  private final Traces traces;
 
-  /** A checker of registers that begin empty at this revision. */
-  Linearizability(Findings findings, long first) {
+  Linearizability(Findings findings, Traces traces) {
     this.finding = findings.of(Linearizability.class);
-    this.first = first;
+    this.traces = traces;
   }
 
   /** What is wrong with the history of one register, which began empty at revision 0. */
@@ -40,36 +32,28 @@ public final class Linearizability implements Checker {
   }
 
   @Override
-  public void called(Call call, String node, int attempt) {
-    open.put(call.number(), call);
-  }
-
-  @Override
   public void returned(Operation operation) {
-    open.remove(operation.call().number());
-    history(operation.call().key()).add(operation);
+    traces.register().history().add(operation);
   }
 
+  /** A call that never returned is in doubt; nobody says when it began. */
   @Override
   public void ended() {
-    open.values().forEach(call -> history(call.key()).add(neverReturned(call)));
-    for (Map.Entry<Key, List<Operation>> entry : histories.entrySet()) {
-      violation(entry.getValue(), first)
-          .ifPresent(violation -> finding.report(entry.getKey() + ": " + violation));
+    for (CallTrace call : traces.calls()) {
+      if (call.result() == null) {
+        Operation open =
+            new Operation(call.call(), Long.MIN_VALUE, Long.MAX_VALUE, new Operation.Maybe());
+        call.register().history().add(open);
+      }
+    }
+    for (RegisterTrace register : traces.registers()) {
+      violation(register.history(), register.chain().first())
+          .ifPresent(violation -> finding.report(register.key() + ": " + violation));
     }
   }
 
   @Override
   public Optional<String> violation() {
     return finding.violation();
-  }
-
-  /** Nobody says when such a call began, so it may have been at any time. */
-  private static Operation neverReturned(Call call) {
-    return new Operation(call, Long.MIN_VALUE, Long.MAX_VALUE, new Operation.Maybe());
-  }
-
-  private List<Operation> history(Key key) {
-    return histories.computeIfAbsent(key, unused -> new ArrayList<>());
   }
 }

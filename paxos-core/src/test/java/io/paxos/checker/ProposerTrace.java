@@ -1,15 +1,17 @@
 package io.paxos.checker;
 
 import io.paxos.protocol.ProposerId;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of one process so far: the ballots that it used, and whether it is dead. */
 final class ProposerTrace {
   private final ProposerId id;
-  private final Map<Long, RoundTrace> rounds = new HashMap<>();
-  private long greatestCounter;
+
+  /** In the order of their counters. */
+  private final List<RoundTrace> rounds = new ArrayList<>();
+
   private boolean dead;
 
   ProposerTrace(ProposerId id) {
@@ -22,13 +24,19 @@ final class ProposerTrace {
 
   /** Takes in a ballot that is new for its register; returns its earlier use for another. */
   @Nullable RoundTrace use(RoundTrace round) {
-    greatestCounter = Math.max(greatestCounter, round.ballot().counter());
-    return rounds.put(round.ballot().counter(), round);
+    long counter = round.ballot().counter();
+    int position = rounds.size();
+    while (position > 0 && rounds.get(position - 1).ballot().counter() > counter) {
+      position--;
+    }
+    rounds.add(position, round);
+    boolean again = position > 0 && rounds.get(position - 1).ballot().counter() == counter;
+    return again ? rounds.get(position - 1) : null;
   }
 
   /** The greatest counter so far; 0 if it has used none. */
   long greatestCounter() {
-    return greatestCounter;
+    return rounds.isEmpty() ? 0 : rounds.get(rounds.size() - 1).ballot().counter();
   }
 
   void die() {

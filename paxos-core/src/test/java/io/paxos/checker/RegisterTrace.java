@@ -1,9 +1,11 @@
 package io.paxos.checker;
 
+import io.paxos.history.Operation;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Key;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was seen of one register so far. */
 final class RegisterTrace {
@@ -11,6 +13,7 @@ final class RegisterTrace {
   private final Chain chain;
   private final List<RoundTrace> rounds = new ArrayList<>();
   private final List<DiskTrace> disks = new ArrayList<>();
+  private final List<Operation> history = new ArrayList<>();
   private int openSets;
 
   RegisterTrace(Key key, long firstRevision) {
@@ -27,6 +30,11 @@ final class RegisterTrace {
     return chain;
   }
 
+  /** What clients know of it. */
+  List<Operation> history() {
+    return history;
+  }
+
   /** Everything under some ballot, smallest first. */
   List<RoundTrace> rounds() {
     return rounds;
@@ -35,17 +43,29 @@ final class RegisterTrace {
   /** Where this ballot is among the rounds, or would be. Most often it is one of the last. */
   int position(Ballot ballot) {
     int position = rounds.size();
-    while (position > 0 && compare(rounds.get(position - 1).ballot(), ballot) >= 0) {
+    while (position > 0) {
+      int order = compare(rounds.get(position - 1).ballot(), ballot);
+      if (order <= 0) {
+        return order == 0 ? position - 1 : position;
+      }
       position--;
     }
     return position;
   }
 
-  boolean isAt(int position, Ballot ballot) {
-    return position < rounds.size() && compare(rounds.get(position).ballot(), ballot) == 0;
+  /** What was seen under this ballot; null if it is new. */
+  @Nullable RoundTrace round(Ballot ballot) {
+    for (int position = rounds.size() - 1; position >= 0; position--) {
+      int order = compare(rounds.get(position).ballot(), ballot);
+      if (order <= 0) {
+        return order == 0 ? rounds.get(position) : null;
+      }
+    }
+    return null;
   }
 
-  RoundTrace add(int position, Ballot ballot, ProposerTrace proposer) {
+  RoundTrace add(Ballot ballot, ProposerTrace proposer) {
+    int position = position(ballot);
     boolean ascending = true;
     for (int above = position; above < rounds.size(); above++) {
       ascending &= rounds.get(above).proposer() != proposer;
@@ -76,7 +96,9 @@ final class RegisterTrace {
     return openSets;
   }
 
+  /** Most often the counters tell; the same ballot is most often the same object. */
   private static int compare(Ballot left, Ballot right) {
-    return left.equals(right) ? 0 : left.compareTo(right);
+    int byCounter = Long.compare(left.counter(), right.counter());
+    return byCounter != 0 || left.equals(right) ? byCounter : left.compareTo(right);
   }
 }

@@ -178,7 +178,7 @@ final class Traces implements Witness {
     round = null;
     CallTrace present = calls.get(of.number());
     if (present == null) {
-      present = new CallTrace(of);
+      present = new CallTrace(of, register);
       calls.put(of.number(), present);
     }
     call = present;
@@ -217,10 +217,8 @@ final class Traces implements Witness {
 
   /** The round of the present register under this ballot. */
   RoundTrace round(Ballot ballot) {
-    int position = register.position(ballot);
-    return register.isAt(position, ballot)
-        ? register.rounds().get(position)
-        : register.add(position, ballot, proposer(ballot.proposer()));
+    RoundTrace known = register.round(ballot);
+    return known == null ? register.add(ballot, proposer(ballot.proposer())) : known;
   }
 
   private ProposerTrace proposer(ProposerId id) {
