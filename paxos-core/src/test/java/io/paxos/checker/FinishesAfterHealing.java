@@ -38,7 +38,14 @@ public final class FinishesAfterHealing implements Checker {
         finding.report(
             "%s took %d ns without a fault, more than %d".formatted(operation, took, boundNanos));
       }
+      if (call.began() > healedAt && isVain(operation.result())) {
+        finding.report(operation + " failed without a fault");
+      }
     }
+  }
+
+  private static boolean isVain(Operation.Result result) {
+    return result instanceof Operation.NoEffect || result instanceof Operation.Maybe;
   }
 
   @Override

@@ -123,6 +123,7 @@ record Swarm(
         ATTEMPT_TIMEOUT.multipliedBy(1 + luck.below(4)));
   }
 
+  /** Some of them; disks can be taken away only so often, so there is always something else too. */
   private static Set<Fault> strikes(Dice.Stream luck) {
     Set<Fault> some = EnumSet.noneOf(Fault.class);
     for (Fault fault : STRIKES) {
@@ -130,7 +131,10 @@ record Swarm(
         some.add(fault);
       }
     }
-    return some.isEmpty() ? EnumSet.of(Fault.CRASHED) : some;
+    if (Set.of(Fault.DISK_WIPED, Fault.DISK_ROLLED_BACK).containsAll(some)) {
+      some.add(Fault.CRASHED);
+    }
+    return some;
   }
 
   private static Settings settings(Dice.Stream luck) {
