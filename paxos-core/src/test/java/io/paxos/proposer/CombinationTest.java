@@ -6,6 +6,7 @@ import io.paxos.protocol.Ballot;
 import io.paxos.protocol.History;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Lineage;
+import io.paxos.protocol.OperationId;
 import io.paxos.protocol.Operations;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.RegisterState;
@@ -136,6 +137,17 @@ class CombinationTest {
     Combination combination = combine(prepared(new Report.Bare(19), 19), retried);
 
     assertThat(combination.verdicts().get(0)).isInstanceOf(Verdict.Forgotten.class);
+  }
+
+  @Test
+  void a_retry_that_rides_with_its_first_try_gets_the_first_outcome() {
+    Submission named = new Submission(WRITE, Optional.of(new OperationId("op-1")), List.of());
+
+    Combination combination = combine(holding(5), named, named);
+
+    assertThat(combination.state().revision()).isEqualTo(6);
+    assertThat(combination.verdicts().get(0)).isInstanceOf(Verdict.Carried.class);
+    assertThat(combination.verdicts().get(1)).isInstanceOf(Verdict.Earlier.class);
   }
 
   private static Combination combine(Prepared prepared, Submission... submissions) {

@@ -168,6 +168,21 @@ class RoundTest {
     assertThat(one.on(B, holding(3)).proven()).isEmpty();
   }
 
+  /** Rule R5: so a revision never repeats, whoever answers first. */
+  @Test
+  void a_register_that_nobody_has_written_is_born_over_the_greatest_floor_of_the_quorum() {
+    Promised high = new Promised(new Report.Bare(19));
+    Promised low = new Promised(new Report.Bare(7));
+    Preparing preparing = Preparing.begin(KEY, 1, MAJORITY, ballot(20));
+    Preparing highFirst = (Preparing) preparing.on(A, high);
+    Preparing lowFirst = (Preparing) preparing.on(A, low);
+    Reading reading = Reading.begin(KEY, MAJORITY).on(A, bare(7)).on(B, bare(19));
+
+    assertThat(((Prepared) highFirst.on(B, low)).base()).isEqualTo(RegisterState.bornOver(19));
+    assertThat(((Prepared) lowFirst.on(B, high)).base()).isEqualTo(RegisterState.bornOver(19));
+    assertThat(reading.proven()).contains(RegisterState.bornOver(19));
+  }
+
   private static Accepting accepting(QuorumSystem quorums) {
     return new Prepared(KEY, 1, quorums, ballot(1), new Report.Bare(0), 0)
         .propose(STATE, ballot(2));
@@ -183,7 +198,11 @@ class RoundTest {
   }
 
   private static ReadReply bare() {
-    return new ReadReply(Ballot.ZERO, new Report.Bare(0));
+    return bare(0);
+  }
+
+  private static ReadReply bare(long floor) {
+    return new ReadReply(Ballot.ZERO, new Report.Bare(floor));
   }
 
   private static Accept accept(long counter) {

@@ -35,6 +35,9 @@ class QuorumSystemTest {
       if (joint.isAcceptQuorum(set)) {
         assertThat(old.isAcceptQuorum(set) && next.isAcceptQuorum(set)).isTrue();
       }
+      if (joint.isPrepareQuorum(set)) {
+        assertThat(old.isPrepareQuorum(set) && next.isPrepareQuorum(set)).isTrue();
+      }
     }
   }
 
@@ -75,6 +78,16 @@ class QuorumSystemTest {
 
     assertThat(withStrangers.isWon()).isFalse();
     assertThat(withStrangers.grant(voter(1)).isWon()).isTrue();
+  }
+
+  @Test
+  void promises_and_accepts_are_counted_against_their_own_sizes() {
+    SizedQuorums quorums = new SizedQuorums(voters(0, 4), 3, 2);
+
+    assertThat(Tally.of(quorums, Tally.Phase.PREPARE).grant(voter(0)).grant(voter(1)).isWon())
+        .isFalse();
+    assertThat(Tally.of(quorums, Tally.Phase.ACCEPT).grant(voter(0)).grant(voter(1)).isWon())
+        .isTrue();
   }
 
   @Test

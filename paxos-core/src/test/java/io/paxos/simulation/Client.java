@@ -9,6 +9,7 @@ import io.paxos.history.Operation.NoEffect;
 import io.paxos.history.Operation.Saw;
 import io.paxos.history.Operation.Wrote;
 import io.paxos.history.Witness;
+import io.paxos.protocol.Key;
 import io.paxos.protocol.OperationId;
 import io.paxos.protocol.Value;
 import io.paxos.register.Change;
@@ -16,6 +17,7 @@ import io.paxos.register.Decision;
 import io.paxos.register.NotAppliedException;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
+import io.paxos.register.WriteOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +160,9 @@ final class Client {
     }
 
     private Decision<Value> decide(Versioned<Value> current) {
+      if (call.key().kind() == Key.Kind.SWITCH) {
+        return WriteOnce.setting(Value.text(call.written().orElseThrow())).apply(current);
+      }
       if (call.kind() == Call.Kind.DELETE) {
         return current.value().isPresent() ? Decision.delete() : Decision.decline("is not there");
       }

@@ -80,7 +80,7 @@ record Swarm(
   /** What a seed brings. */
   static Swarm of(Dice.Stream luck) {
     int nodes = luck.isLucky(0.85) ? 3 : 4 + (int) luck.below(2);
-    int acceptSize = luck.isLucky(0.85) ? nodes / 2 + 1 : 1 + (int) luck.below(nodes);
+    int acceptSize = luck.isLucky(0.75) ? nodes / 2 + 1 : 1 + (int) luck.below(nodes);
     int prepareSize =
         Math.max(nodes - acceptSize + 1, nodes / 2 + (acceptSize > nodes / 2 ? 1 : 0));
     boolean crashes = luck.nextBoolean();

@@ -2,28 +2,32 @@ package io.paxos.simulation;
 
 import io.paxos.history.Call;
 import io.paxos.protocol.Key;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/** What clients ask for: reads, writes, compare-and-sets, and deletes, of few registers. */
+/**
+ * What clients ask for: reads, writes, compare-and-sets, and deletes, of few registers. At times
+ * they turn to new registers again and again, because a register is born only once.
+ */
 final class Workload {
   private final Dice.Stream luck;
-  private final List<Key> keys = new ArrayList<>();
+  private final int registers;
+  private final boolean hasSwitch;
+  private final int callsOfOneLife;
+  private final Set<Key> keys = new LinkedHashSet<>();
 
   Workload(Dice.Stream luck) {
     this.luck = luck;
-    int registers = 1 + (int) luck.below(2);
-    for (int number = 0; number < registers; number++) {
-      keys.add(Key.register("r" + number));
-    }
-    if (luck.nextBoolean()) {
-      keys.add(Key.writeOnce("s"));
-    }
+    this.registers = 1 + (int) luck.below(2);
+    this.hasSwitch = luck.nextBoolean();
+    this.callsOfOneLife = luck.isLucky(0.4) ? 5 + (int) luck.below(15) : Integer.MAX_VALUE;
   }
 
+  /** The registers that were asked for. */
   List<Key> keys() {
     return List.copyOf(keys);
   }
@@ -34,7 +38,8 @@ final class Workload {
    * @param seen the revision of each register that some client has seen last
    */
   Call call(String client, int number, Map<Key, Long> seen) {
-    Key key = keys.get((int) luck.below(keys.size()));
+    Key key = key(number / callsOfOneLife);
+    keys.add(key);
     long dice = luck.below(100);
     Optional<String> value = Optional.of("v" + number);
     OptionalLong any = OptionalLong.empty();
@@ -53,5 +58,10 @@ final class Workload {
       return new Call(number, key, client, Call.Kind.COMPARE_AND_SET, expected, value);
     }
     return new Call(number, key, client, Call.Kind.DELETE, any, Optional.empty());
+  }
+
+  private Key key(int life) {
+    int drawn = (int) luck.below(hasSwitch ? registers + 1 : registers);
+    return drawn == registers ? Key.writeOnce("s" + life) : Key.register("r" + life + "-" + drawn);
   }
 }
