@@ -18,6 +18,10 @@ final class Workload {
   private final int registers;
   private final boolean hasSwitch;
   private final int callsOfOneLife;
+  private final int reads;
+  private final int writes;
+  private final int compareAndSets;
+  private final int deletes;
   private final Set<Key> keys = new LinkedHashSet<>();
 
   Workload(Dice.Stream luck) {
@@ -25,6 +29,10 @@ final class Workload {
     this.registers = 1 + (int) luck.below(2);
     this.hasSwitch = luck.nextBoolean();
     this.callsOfOneLife = luck.isLucky(0.4) ? 5 + (int) luck.below(15) : Integer.MAX_VALUE;
+    this.reads = 10 + (int) luck.below(40);
+    this.writes = 2 + (int) luck.below(60);
+    this.compareAndSets = 5 + (int) luck.below(40);
+    this.deletes = 2 + (int) luck.below(luck.isLucky(0.3) ? 60 : 10);
   }
 
   /** The registers that were asked for. */
@@ -40,24 +48,29 @@ final class Workload {
   Call call(String client, int number, Map<Key, Long> seen) {
     Key key = key(number / callsOfOneLife);
     keys.add(key);
-    long dice = luck.below(100);
+    long drawn = luck.below(reads + writes + compareAndSets + deletes);
     Optional<String> value = Optional.of("v" + number);
     OptionalLong any = OptionalLong.empty();
-    if (dice < 35) {
+    if (drawn < reads) {
       return new Call(number, key, client, Call.Kind.READ, any, Optional.empty());
     }
     if (key.kind() == Key.Kind.SWITCH) {
       OptionalLong unset = OptionalLong.of(0);
       return new Call(number, key, client, Call.Kind.COMPARE_AND_SET, unset, value);
     }
-    if (dice < 70) {
+    if (drawn < reads + writes) {
       return new Call(number, key, client, Call.Kind.WRITE, any, value);
     }
-    if (dice < 90) {
-      OptionalLong expected = OptionalLong.of(seen.getOrDefault(key, 0L));
+    if (drawn < reads + writes + compareAndSets) {
+      OptionalLong expected = OptionalLong.of(expected(seen.getOrDefault(key, 0L)));
       return new Call(number, key, client, Call.Kind.COMPARE_AND_SET, expected, value);
     }
     return new Call(number, key, client, Call.Kind.DELETE, any, Optional.empty());
+  }
+
+  /** Most often the revision that was seen last; at times the one before, or one to come. */
+  private long expected(long seen) {
+    return luck.isLucky(0.8) ? seen : Math.max(0, seen + luck.below(3) - 1);
   }
 
   private Key key(int life) {
