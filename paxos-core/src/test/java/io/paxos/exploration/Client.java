@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A client process between two events: what {@code KeyQueue}, {@code ReadOperation} and the
@@ -127,8 +128,34 @@ record Client(
         without);
   }
 
-  boolean isIdle() {
-    return phase instanceof Idle || phase instanceof Stopped;
+  /** Whether anything can still come of this process. */
+  boolean goesOn(Program program) {
+    boolean resting = phase instanceof Idle || phase instanceof Stopped;
+    boolean asks = asked < program.commands().size() && (roundsLeft > 0 || crashesLeft > 0);
+    boolean reads = read.isPresent() && (roundsLeft > 0 || read.get().state().isPresent());
+    boolean expires =
+        Stream.concat(waiting.stream().map(Rider::command), read.stream().map(Try::command))
+            .anyMatch(command -> program.commands().get(command).impatient());
+    return !resting || asks || reads || expires;
+  }
+
+  /** What is left of a process that has nothing more to do, so that many ways to it are one. */
+  Client finished() {
+    return new Client(
+        new ProposerId(id.node(), 0),
+        0,
+        new Stopped(),
+        List.of(),
+        Optional.empty(),
+        false,
+        0,
+        Optional.empty(),
+        Integer.MAX_VALUE,
+        0,
+        0,
+        known,
+        false,
+        without);
   }
 
   /** Whether some command is not answered yet. */

@@ -5,7 +5,6 @@ import io.paxos.exploration.Client.Pausing;
 import io.paxos.exploration.Client.PreparePhase;
 import io.paxos.exploration.Client.Rider;
 import io.paxos.exploration.Client.Try;
-import io.paxos.proposer.Reading;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Report;
@@ -92,7 +91,7 @@ final class Clients {
       return new Step(after, -1, -1, true, true, List.of(), Optional.empty());
     }
     try {
-      Turn turn = new Turn(program, quorums, core, client);
+      Turn turn = new Turn(program, quorums, stores, core, client);
       drive(turn, client, event);
       return step(place, client, turn.taken());
     } catch (RuntimeException refused) {
@@ -106,7 +105,8 @@ final class Clients {
     StoreId from = stores.get(Event.acceptor(event));
     switch (Event.kind(event)) {
       case Event.HEAR -> turn.hear(from, ((Message.Answering) columns.message(argument)).reply());
-      case Event.SILENCE -> turn.silence(from, Poll.of(argument));
+      case Event.SILENCE -> turn.silence(from);
+      case Event.TIMEOUT -> turn.timeOut(Poll.of(argument));
       case Event.CALL -> turn.call(nextCommand(client), argument);
       case Event.RESUME -> turn.resume();
       case Event.READ_AGAIN -> turn.readAgain();
@@ -162,10 +162,13 @@ final class Clients {
     if (client.phase() instanceof Pausing) {
       events.accept(Event.of(Event.RESUME, 0, 0));
     }
-    if (client.phase() instanceof PreparePhase prepare) {
-      collectSilences(prepare.state().tally(), events);
-    } else if (client.phase() instanceof AcceptPhase accept) {
-      collectSilences(accept.state().tally(), events);
+    boolean isInRound =
+        client.phase() instanceof PreparePhase || client.phase() instanceof AcceptPhase;
+    if (isInRound) {
+      events.accept(Event.of(Event.TIMEOUT, 0, Poll.ROUND.number()));
+    }
+    if (client.phase() instanceof AcceptPhase accept) {
+      collectSilences(client, accept, events);
     }
     client.read().ifPresent(read -> collectReadEvents(client, read, events));
     riders(client).forEach(rider -> collectExpiry(client, rider.command(), events));
@@ -175,10 +178,18 @@ final class Clients {
     }
   }
 
-  private void collectSilences(Tally tally, Consumer<Integer> events) {
+  /**
+   * A silence commutes with every reply. So it is enough that a phase may time out as a whole at
+   * any moment, except where one silence has an effect of its own: an accept quorum that is not
+   * clean leaves no promise for a later command.
+   */
+  private void collectSilences(Client client, AcceptPhase accept, Consumer<Integer> events) {
+    Tally tally = accept.state().tally();
+    boolean later = client.asked() < program(client).commands().size();
+    boolean clean = tally.lost().isEmpty();
     for (int i = 0; i < stores.size(); i++) {
-      if (tally.isNews(stores.get(i))) {
-        events.accept(Event.of(Event.SILENCE, i, Poll.ROUND.number()));
+      if ((later || !client.waiting().isEmpty()) && clean && tally.isNews(stores.get(i))) {
+        events.accept(Event.of(Event.SILENCE, i, 0));
       }
     }
   }
@@ -191,13 +202,7 @@ final class Clients {
       }
       return;
     }
-    Reading state = read.state().get();
-    for (int i = 0; i < stores.size(); i++) {
-      StoreId store = stores.get(i);
-      if (!state.reports().containsKey(store) && !state.silent().contains(store)) {
-        events.accept(Event.of(Event.SILENCE, i, Poll.READ.number()));
-      }
-    }
+    events.accept(Event.of(Event.TIMEOUT, 0, Poll.READ.number()));
   }
 
   private void collectExpiry(Client client, int command, Consumer<Integer> events) {

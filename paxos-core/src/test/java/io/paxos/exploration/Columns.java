@@ -4,6 +4,7 @@ import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.AcceptorRules;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
@@ -108,8 +109,28 @@ final class Columns {
     return after;
   }
 
-  private static Column column(int row, List<Integer> accepted, List<Integer> inFlight) {
-    return new Column(row, accepted, inFlight.stream().sorted().toList());
+  private Column column(int row, List<Integer> accepted, List<Integer> inFlight) {
+    List<Integer> kept = inFlight.stream().filter(one -> matters(row, one)).sorted().toList();
+    return new Column(row, accepted, kept);
+  }
+
+  /**
+   * A request whose reply nobody awaits matters until it would be refused. Since promises never
+   * fall, which is a law of its own, it would be refused for ever after.
+   */
+  private boolean matters(int row, int number) {
+    boolean late =
+        messages.get(number) instanceof Message.Asking asking && asking.client() == Message.NOBODY;
+    return !late || !isRefused(row, number);
+  }
+
+  private boolean isRefused(int row, int number) {
+    Message.Asking asking = (Message.Asking) messages.get(number);
+    try {
+      return core.decide(rows.get(row), asking.request()).reply() instanceof Conflict;
+    } catch (RuntimeException failing) {
+      return false;
+    }
   }
 
   private List<Integer> forgotten(List<Integer> inFlight, int client, Poll poll) {

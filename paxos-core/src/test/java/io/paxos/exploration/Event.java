@@ -5,7 +5,7 @@ final class Event {
   /** A reply arrives; the argument is the number of the message. */
   static final int HEAR = 0;
 
-  /** An acceptor is given up; the argument is the poll. */
+  /** One acceptor is given up in a round, and the others are still awaited. */
   static final int SILENCE = 1;
 
   /** The next command is asked for; the argument is the greatest revision that anybody knows. */
@@ -22,6 +22,9 @@ final class Event {
 
   /** The process dies, and another one starts. */
   static final int CRASH = 6;
+
+  /** All acceptors that have not answered are given up; the argument is the poll. */
+  static final int TIMEOUT = 7;
 
   private static final int ARGUMENT_BITS = 24;
   private static final int ACCEPTOR_BITS = 4;

@@ -53,6 +53,7 @@ final class Turn {
 
   private final Program program;
   private final QuorumSystem quorums;
+  private final List<StoreId> stores;
   private final Core core;
   private final Client before;
 
@@ -72,7 +73,8 @@ final class Turn {
   private boolean wasRejected;
   private Optional<Request<?>> sent = Optional.empty();
 
-  Turn(Program program, QuorumSystem quorums, Core core, Client before) {
+  Turn(Program program, QuorumSystem quorums, List<StoreId> stores, Core core, Client before) {
+    this.stores = stores;
     this.program = program;
     this.quorums = quorums;
     this.core = core;
@@ -109,7 +111,9 @@ final class Turn {
             known,
             wasRejected,
             Set.copyOf(without));
-    return new Taken(after, sent, Set.copyOf(over), List.copyOf(answers));
+    boolean goesOn = after.goesOn(program);
+    return new Taken(
+        goesOn ? after : after.finished(), sent, Set.copyOf(over), List.copyOf(answers));
   }
 
   /**
@@ -144,11 +148,20 @@ final class Turn {
     }
   }
 
-  /** An acceptor that is awaited is given up. */
-  void silence(StoreId from, Poll poll) {
-    if (poll == Poll.READ) {
-      decide(awaited(read).onSilence(from));
-    } else if (phase instanceof PreparePhase prepare) {
+  /** {@code Poll.giveUp}: all that have not answered are silent, one after the other. */
+  void timeOut(Poll poll) {
+    for (StoreId store : stores) {
+      if (over.isEmpty() && poll == Poll.READ) {
+        decide(awaited(read).onSilence(store));
+      } else if (over.isEmpty()) {
+        silence(store);
+      }
+    }
+  }
+
+  /** One acceptor is given up in a round. */
+  void silence(StoreId from) {
+    if (phase instanceof PreparePhase prepare) {
       follow(prepare.state().onSilence(from));
     } else {
       AcceptPhase accept = (AcceptPhase) phase;

@@ -164,7 +164,7 @@ final class World {
       next[from] = columns.forgotten(next[from], place, poll);
     } else if (Event.kind(event) == Event.SILENCE) {
       int from = Event.acceptor(event);
-      next[from] = columns.forgotten(next[from], place, Poll.of(Event.argument(event)));
+      next[from] = columns.forgotten(next[from], place, Poll.ROUND);
     }
     for (int acceptor = 0; acceptor < acceptors; acceptor++) {
       next[acceptor] = sent(next[acceptor], place, step);
@@ -226,6 +226,7 @@ final class World {
   private String own(int[] world, int place, int event) {
     return switch (Event.kind(event)) {
       case Event.SILENCE -> " gives up on " + acceptor(Event.acceptor(event));
+      case Event.TIMEOUT -> " gives up on all who have not answered";
       case Event.CALL -> " asks for " + clients.nextCommandOf(world[acceptors + place]);
       case Event.RESUME -> " has paused";
       case Event.READ_AGAIN -> " reads again";
