@@ -1,10 +1,5 @@
 package io.paxos.exploration;
 
-import io.paxos.exploration.Client.AcceptPhase;
-import io.paxos.exploration.Client.Pausing;
-import io.paxos.exploration.Client.PreparePhase;
-import io.paxos.exploration.Client.Rider;
-import io.paxos.exploration.Client.Try;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Report;
@@ -12,14 +7,12 @@ import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
 import io.paxos.quorum.QuorumSystem;
 import io.paxos.quorum.SizedQuorums;
-import io.paxos.quorum.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +61,6 @@ final class Clients {
     return clients.of(Client.begin(scope.programs().get(place)));
   }
 
-  Client get(int client) {
-    return clients.get(client);
-  }
-
   /** The step that follows from an event. */
   Step step(int place, int client, int event) {
     int known = taken.get(client, event);
@@ -107,7 +96,7 @@ final class Clients {
       case Event.HEAR -> turn.hear(from, ((Message.Answering) columns.message(argument)).reply());
       case Event.SILENCE -> turn.silence(from);
       case Event.TIMEOUT -> turn.timeOut(Poll.of(argument));
-      case Event.CALL -> turn.call(nextCommand(client), argument);
+      case Event.CALL -> turn.call(OwnEvents.nextCommand(program(client), client), argument);
       case Event.RESUME -> turn.resume();
       case Event.READ_AGAIN -> turn.readAgain();
       case Event.EXPIRE -> turn.expire(argument);
@@ -148,89 +137,10 @@ final class Clients {
     if (known != null) {
       return known;
     }
-    List<Integer> events = new ArrayList<>();
-    collectEvents(clients.get(client), events::add);
-    int[] all = events.stream().mapToInt(Integer::intValue).toArray();
+    Client acting = clients.get(client);
+    int[] all = new OwnEvents(program(acting), stores, acting).all();
     ownEvents.set(client, all);
     return all;
-  }
-
-  private void collectEvents(Client client, Consumer<Integer> events) {
-    if (nextCommand(client) >= 0) {
-      events.accept(Event.of(Event.CALL, 0, 0));
-    }
-    if (client.phase() instanceof Pausing) {
-      events.accept(Event.of(Event.RESUME, 0, 0));
-    }
-    boolean isInRound =
-        client.phase() instanceof PreparePhase || client.phase() instanceof AcceptPhase;
-    if (isInRound) {
-      events.accept(Event.of(Event.TIMEOUT, 0, Poll.ROUND.number()));
-    }
-    if (client.phase() instanceof AcceptPhase accept) {
-      collectSilences(client, accept, events);
-    }
-    client.read().ifPresent(read -> collectReadEvents(client, read, events));
-    riders(client).forEach(rider -> collectExpiry(client, rider.command(), events));
-    boolean hasBegun = client.asked() > 0 || client.issued() > 0;
-    if (client.crashesLeft() > 0 && hasBegun) {
-      events.accept(Event.of(Event.CRASH, 0, 0));
-    }
-  }
-
-  /**
-   * A silence commutes with every reply. So it is enough that a phase may time out as a whole at
-   * any moment, except where one silence has an effect of its own: an accept quorum that is not
-   * clean leaves no promise for a later command.
-   */
-  private void collectSilences(Client client, AcceptPhase accept, Consumer<Integer> events) {
-    Tally tally = accept.state().tally();
-    boolean later = client.asked() < program(client).commands().size();
-    boolean clean = tally.lost().isEmpty();
-    for (int i = 0; i < stores.size(); i++) {
-      if ((later || !client.waiting().isEmpty()) && clean && tally.isNews(stores.get(i))) {
-        events.accept(Event.of(Event.SILENCE, i, 0));
-      }
-    }
-  }
-
-  private void collectReadEvents(Client client, Try read, Consumer<Integer> events) {
-    collectExpiry(client, read.command(), events);
-    if (read.state().isEmpty()) {
-      if (client.roundsLeft() > 0) {
-        events.accept(Event.of(Event.READ_AGAIN, 0, 0));
-      }
-      return;
-    }
-    events.accept(Event.of(Event.TIMEOUT, 0, Poll.READ.number()));
-  }
-
-  private void collectExpiry(Client client, int command, Consumer<Integer> events) {
-    if (program(client).commands().get(command).impatient()) {
-      events.accept(Event.of(Event.EXPIRE, 0, command));
-    }
-  }
-
-  private static List<Rider> riders(Client client) {
-    List<Rider> riders = new ArrayList<>(client.waiting());
-    if (client.phase() instanceof AcceptPhase accept) {
-      accept.passengers().forEach(one -> riders.add(one.rider()));
-    }
-    riders.removeIf(Rider::givenUp);
-    return riders;
-  }
-
-  /** The command that the client may ask for now, -1 if there is none. */
-  private int nextCommand(Client client) {
-    List<Command> commands = program(client).commands();
-    for (int i = client.asked(); i < commands.size(); i++) {
-      Command command = commands.get(i);
-      if (!command.afterRejection() || client.wasRejected()) {
-        boolean free = !client.isBusy() || command.alongside();
-        return free && client.roundsLeft() > 0 ? i : -1;
-      }
-    }
-    return -1;
   }
 
   private Program program(Client client) {
@@ -276,15 +186,12 @@ final class Clients {
   /** The command that the client asks for next. */
   Command nextCommandOf(int client) {
     Client asking = clients.get(client);
-    return program(asking).commands().get(nextCommand(asking));
+    Program program = program(asking);
+    return program.commands().get(OwnEvents.nextCommand(program, asking));
   }
 
   /** The marks that the client knows to have no effect. */
   Set<String> without(int client) {
     return clients.get(client).without();
-  }
-
-  int size() {
-    return clients.size();
   }
 }

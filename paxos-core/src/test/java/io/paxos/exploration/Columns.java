@@ -213,7 +213,7 @@ final class Columns {
     int after = columns.of(column(rows.of(step.row()), accepted, inFlight));
     boolean falls = row.promised().isGreaterThan(step.row().promised());
     Optional<String> broken =
-        falls ? Optional.of("a promise fell from " + row.promised()) : Optional.empty();
+        falls ? Optional.of("a promise fell from " + Words.of(row.promised())) : Optional.empty();
     return new View.Delivery(message, Message.NOBODY, after, news, broken);
   }
 
@@ -225,9 +225,5 @@ final class Columns {
   /** The request of a delivery and what the acceptor says to it, for people. */
   String answerTo(int column, Request<?> request) {
     return Words.of(core.decide(row(column), request).reply());
-  }
-
-  int size() {
-    return columns.size();
   }
 }

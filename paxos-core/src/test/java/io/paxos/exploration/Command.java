@@ -5,6 +5,7 @@ import io.paxos.protocol.Value;
 import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.WriteOnce;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -100,7 +101,7 @@ record Command(
 
   @Override
   public String toString() {
-    String words = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String words = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return mark.isEmpty() ? words : words + " " + mark;
   }
 }

@@ -22,8 +22,4 @@ final class Numbers<T> {
   T get(int number) {
     return values.get(number);
   }
-
-  int size() {
-    return values.size();
-  }
 }

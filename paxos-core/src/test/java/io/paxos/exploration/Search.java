@@ -61,7 +61,7 @@ final class Search {
       states.copy(number, state);
       world.expand(state, (next, what, where, detail, law) -> meet(number, next, law));
       if (broken != null) {
-        return result(false, Optional.of(trace(number)));
+        return result(false, Optional.of(trace(number, broken)));
       }
     }
     return result(done == states.size(), Optional.empty());
@@ -94,23 +94,22 @@ final class Search {
   }
 
   /** The way from the beginning to a state, and the step from there that breaks the law. */
-  private String trace(int last) {
+  private String trace(int last, String law) {
     List<int[]> way = new ArrayList<>();
     for (int number = last; number > 0; number = parents[number]) {
       int[] state = new int[world.width()];
       states.copy(number, state);
       way.add(0, state);
     }
-    StringBuilder lines = new StringBuilder();
+    List<String> steps = new ArrayList<>();
     int[] actual = world.initial();
-    int step = 1;
     for (int[] target : way) {
       Step taken = Step.to(this, actual, target);
-      lines.append("%3d. %s%n".formatted(step++, taken.words));
+      steps.add(taken.words);
       actual = taken.next;
     }
-    lines.append("%3d. %s%n".formatted(step, Step.to(this, actual, null).words));
-    return lines.append("     Broken: ").append(broken).append('\n').toString();
+    steps.add(Step.to(this, actual, null).words);
+    return Trace.of(steps, law);
   }
 
   /** One step of a trace, found again from the world as it is, in which acceptors keep a name. */
@@ -128,7 +127,7 @@ final class Search {
             search.reduce(reached);
             boolean fits = target == null ? law != null : Arrays.equals(reached, target);
             if (step.words.isEmpty() && fits) {
-              step.words = search.world.words(from, what, where, detail);
+              step.words = new Narration(search.world).words(from, what, where, detail);
               step.next = next.clone();
             }
           });

@@ -30,13 +30,9 @@ import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
-import io.paxos.protocol.Value;
 import io.paxos.quorum.QuorumSystem;
-import io.paxos.register.Outcome;
-import io.paxos.register.Versioned;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +54,7 @@ final class Turn {
   private final Client before;
 
   private final List<Rider> waiting;
-  private final Set<String> without;
-  private final List<Answer> answers = new ArrayList<>();
+  private final Answers answers;
   private final Set<Poll> over = EnumSet.noneOf(Poll.class);
   private long issued;
   private Phase phase;
@@ -69,8 +64,6 @@ final class Turn {
   private Optional<Try> read;
   private int asked;
   private int roundsLeft;
-  private long known;
-  private boolean wasRejected;
   private Optional<Request<?>> sent = Optional.empty();
 
   Turn(Program program, QuorumSystem quorums, List<StoreId> stores, Core core, Client before) {
@@ -80,7 +73,7 @@ final class Turn {
     this.core = core;
     this.before = before;
     this.waiting = new ArrayList<>(before.waiting());
-    this.without = new HashSet<>(before.without());
+    this.answers = new Answers(program, before);
     this.issued = before.issued();
     this.phase = before.phase();
     this.promise = before.promise();
@@ -89,8 +82,6 @@ final class Turn {
     this.read = before.read();
     this.asked = before.asked();
     this.roundsLeft = before.roundsLeft();
-    this.known = before.known();
-    this.wasRejected = before.wasRejected();
   }
 
   /** What the step leads to. */
@@ -108,12 +99,11 @@ final class Turn {
             asked,
             roundsLeft,
             before.crashesLeft(),
-            known,
-            wasRejected,
-            Set.copyOf(without));
+            answers.known(),
+            answers.wasRejected(),
+            answers.without());
     boolean goesOn = after.goesOn(program);
-    return new Taken(
-        goesOn ? after : after.finished(), sent, Set.copyOf(over), List.copyOf(answers));
+    return new Taken(goesOn ? after : after.finished(), sent, Set.copyOf(over), answers.all());
   }
 
   /**
@@ -131,7 +121,7 @@ final class Turn {
     if (wanted.kind() == Command.Kind.READ) {
       attempt(command, startedAfter);
     } else {
-      long expected = wanted.kind() == Command.Kind.COMPARE_AND_SET ? known : 0;
+      long expected = wanted.kind() == Command.Kind.COMPARE_AND_SET ? answers.known() : 0;
       add(new Rider(command, expected, startedAfter, List.of(), false, false));
     }
   }
@@ -186,7 +176,7 @@ final class Turn {
       Try given = read.get();
       read = Optional.empty();
       over.add(Poll.READ);
-      answer(command, Answer.Kind.NO_EFFECT, given.startedAfter());
+      answers.end(command, Answer.Kind.NO_EFFECT, given.startedAfter());
       return;
     }
     waiting.stream()
@@ -220,7 +210,7 @@ final class Turn {
 
   private void giveUp(Rider rider) {
     Answer.Kind kind = rider.mayBeIn() ? Answer.Kind.MAYBE : Answer.Kind.NO_EFFECT;
-    answer(rider.command(), kind, rider.startedAfter());
+    answers.end(rider.command(), kind, rider.startedAfter());
   }
 
   /** {@code KeyQueue.add} and {@code start}. */
@@ -372,7 +362,7 @@ final class Turn {
       read = Optional.empty();
       over.add(Poll.READ);
       RegisterState found = proven.get();
-      saw(asking.command(), asking.startedAfter(), found.revision(), found.value());
+      answers.saw(asking.command(), asking.startedAfter(), found.revision(), found.value());
     } else if (state.isOver() && state.isQuorumThere()) {
       read = Optional.empty();
       over.add(Poll.READ);
@@ -387,74 +377,8 @@ final class Turn {
 
   /** {@code Pending.settle}; a caller that has given up hears nothing. */
   private void settle(Rider rider, Verdict verdict) {
-    if (rider.givenUp()) {
-      return;
-    }
-    if (verdict instanceof Verdict.Settled settled) {
-      settle(rider, settled.outcome(), false);
-    } else if (verdict instanceof Verdict.Earlier earlier) {
-      settle(rider, earlier.outcome(), true);
-    } else if (verdict instanceof Verdict.Carried carried) {
-      settle(rider, carried.outcome(), true);
-    } else if (verdict instanceof Verdict.Threw threw) {
-      throw new IllegalStateException("a change function threw", threw.thrown());
-    } else {
-      answer(rider.command(), Answer.Kind.MAYBE, rider.startedAfter());
-    }
-  }
-
-  private void settle(Rider rider, Outcome<Value> outcome, boolean wrote) {
-    int command = rider.command();
-    if (outcome instanceof Outcome.Committed<Value> committed && wrote) {
-      Versioned<Value> state = committed.state();
-      known = Math.max(known, state.revision());
-      wasRejected = false;
-      answers.add(
-          new Answer(
-              program.commands().get(command),
-              Answer.Kind.WROTE,
-              rider.startedAfter(),
-              state.revision(),
-              state.value().map(Value::utf8),
-              committed.replayed()));
-    } else if (outcome instanceof Outcome.Committed<Value> committed) {
-      Versioned<Value> state = committed.state();
-      saw(command, rider.startedAfter(), state.revision(), state.value());
-    } else {
-      Versioned<Value> current = ((Outcome.Rejected<Value>) outcome).current();
-      saw(command, rider.startedAfter(), current.revision(), current.value());
-      hasNoEffect(command);
-      wasRejected = true;
-    }
-  }
-
-  private void saw(int command, long startedAfter, long revision, Optional<Value> value) {
-    known = Math.max(known, revision);
-    wasRejected = false;
-    answers.add(
-        new Answer(
-            program.commands().get(command),
-            Answer.Kind.SAW,
-            startedAfter,
-            revision,
-            value.map(Value::utf8),
-            false));
-  }
-
-  private void answer(int command, Answer.Kind kind, long startedAfter) {
-    wasRejected = false;
-    if (kind == Answer.Kind.NO_EFFECT) {
-      hasNoEffect(command);
-    }
-    answers.add(
-        new Answer(
-            program.commands().get(command), kind, startedAfter, 0, Optional.empty(), false));
-  }
-
-  private void hasNoEffect(int command) {
-    Command wanted = program.commands().get(command);
-    if (!wanted.mark().isEmpty() && wanted.operation().isEmpty()) {
-      without.add(wanted.mark());
+    if (!rider.givenUp()) {
+      answers.settle(rider, verdict);
     }
   }
 
