@@ -39,7 +39,7 @@ final class Answers {
     return wasRejected;
   }
 
-  /** The marks of what has no effect. */
+  /** The marks, and the ballots, of what has no effect. */
   Set<String> without() {
     return Set.copyOf(without);
   }
@@ -63,10 +63,13 @@ final class Answers {
     if (outcome instanceof Outcome.Committed<Value> committed) {
       Versioned<Value> state = committed.state();
       saw(rider.command(), rider.startedAfter(), state.revision(), state.value());
+      hasNoEffect(rider.command());
+      isNotIn(rider);
     } else {
       Versioned<Value> current = ((Outcome.Rejected<Value>) outcome).current();
       saw(rider.command(), rider.startedAfter(), current.revision(), current.value());
       hasNoEffect(rider.command());
+      isNotIn(rider);
       wasRejected = true;
     }
   }
@@ -108,6 +111,13 @@ final class Answers {
     answers.add(
         new Answer(
             program.commands().get(command), kind, startedAfter, 0, Optional.empty(), false));
+  }
+
+  /** What was proposed for it earlier is not in, and never will be. */
+  private void isNotIn(Rider rider) {
+    rider.attempts().stream()
+        .filter(attempt -> attempt.verdict().isIn())
+        .forEach(attempt -> without.add(Words.of(attempt.ballot())));
   }
 
   private void hasNoEffect(int command) {

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * @param roundsLeft how many rounds and tries may still begin
  * @param known the greatest revision that the client was told
  * @param wasRejected whether the last answer was a rejection
- * @param without the marks of commands that, as the client was told, have no effect
+ * @param without the marks and ballots of commands that, as the client was told, have no effect
  */
 record Client(
     ProposerId id,

@@ -19,7 +19,7 @@ class ExplorationTest {
       a proposer that crashes twice and proposes again, and a writer: 72,485 states, 513,666 transitions
       an acceptor that restarts, a doubled request, and two writers: 130,463 states, 915,699 transitions
       a writer, retrying once, and a reader that repairs: 161,698 states, 1,068,904 transitions
-      a compare-and-set, asked again after a rejection, and a writer: 180,958 states, 1,246,596 transitions
+      a compare-and-set, asked again after a rejection, and a writer: 181,130 states, 1,247,206 transitions
       a caller whose time may be up, and a writer: 198,404 states, 1,320,457 transitions
       two writes over a cached promise, and a writer: 204,446 states, 1,391,083 transitions
       a write, a delete, and a creation by another: 204,446 states, 1,391,083 transitions
@@ -57,6 +57,22 @@ class ExplorationTest {
     assertOrbitsAddUp(Scopes.TWO_WRITERS_IN_ONE_ROUND_EACH, 25_307);
     assertOrbitsAddUp(Scopes.WRITER_AND_READER_ONCE, 22_821);
     assertOrbitsAddUp(Scopes.GIVEN_UP_AND_NEXT, 165_045);
+  }
+
+  /**
+   * A prepare quorum that has accepted nothing proves that for the time of its first promise. Who
+   * is answered from it without an accept must have called before; the driver does not see to that.
+   */
+  @Test
+  void a_change_that_joins_a_round_under_way_may_be_told_what_was_before_its_call() {
+    Result result = Search.of(Scopes.JOINED_LATE, Core.REAL, 1_000_000);
+
+    assertThat(result.counterexample())
+        .hasValueSatisfying(
+            way ->
+                assertThat(way)
+                    .contains(
+                        "delete saw revision 0 \"\", but began after a client was told of revision 1"));
   }
 
   private static void assertOrbitsAddUp(Scope scope, long states) {

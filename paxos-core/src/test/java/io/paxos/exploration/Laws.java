@@ -5,8 +5,10 @@ import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Value;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +41,13 @@ final class Laws {
       }
     }
     for (int place = 0; place < scope.programs().size(); place++) {
-      for (String mark : clients.without(world[scope.acceptors() + place])) {
-        if (marks(state(proposal)).contains(mark)) {
+      for (String effect : clients.without(world[scope.acceptors() + place])) {
+        if (effects(state(proposal)).contains(effect)) {
           return "chosen is "
               + words(proposal)
-              + ", but the client of "
-              + mark
-              + " was told that it has no effect";
+              + ", but the client was told that "
+              + effect
+              + " has no effect";
         }
       }
     }
@@ -70,7 +72,7 @@ final class Laws {
     if (marks.stream().distinct().count() < marks.size()) {
       return "a change is applied twice in " + words(proposal);
     }
-    if (!scope.deletes() && !scope.floors().contains(state.revision() - marks.size())) {
+    if (!scope.deletes() && !scope.bases().contains(state.revision() - marks.size())) {
       return "the revision does not count the changes in " + words(proposal);
     }
     for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
@@ -109,7 +111,7 @@ final class Laws {
     if (answer.revision() < answer.startedAfter() + (late ? 1 : 0) && !answer.replayed()) {
       return answer + ", but began after a client was told of revision " + answer.startedAfter();
     }
-    boolean born = !wrote && answer.revision() <= scope.base() && answer.value().isEmpty();
+    boolean born = !wrote && scope.bases().contains(answer.revision()) && answer.value().isEmpty();
     return born || isAnyChosen(world, state -> includes(state, answer))
         ? null
         : answer + ", which is not chosen";
@@ -189,6 +191,13 @@ final class Laws {
 
   private static List<String> marks(RegisterState state) {
     return state.value().map(value -> Arrays.asList(value.utf8().split(","))).orElse(List.of());
+  }
+
+  /** The marks in a value, and the ballots of the last writes. */
+  private static Set<String> effects(RegisterState state) {
+    Set<String> effects = new HashSet<>(marks(state));
+    state.history().lineage().ballots().forEach(ballot -> effects.add(Words.of(ballot)));
+    return effects;
   }
 
   private Ballot ballot(int proposal) {

@@ -44,7 +44,7 @@ final class OwnEvents {
     if (client.phase() instanceof AcceptPhase accept) {
       collectSilences(accept);
     }
-    client.read().ifPresent(read -> collectReadEvents(read));
+    client.read().ifPresent(this::collectReadEvents);
     riders().forEach(rider -> collectExpiry(rider.command()));
     boolean hasBegun = client.asked() > 0 || client.issued() > 0;
     if (client.crashesLeft() > 0 && hasBegun) {

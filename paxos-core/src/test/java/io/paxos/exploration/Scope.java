@@ -49,9 +49,9 @@ record Scope(String name, List<Long> floors, List<Program> programs, int duplica
     return acceptors() / 2 + 1;
   }
 
-  /** The revision of the register before the first write, as every majority sees it. */
-  long base() {
-    return floors.stream().sorted().skip(majority() - 1L).findFirst().orElse(0L);
+  /** The revisions that a register which nobody has written may have: what a majority sees. */
+  List<Long> bases() {
+    return floors.stream().sorted().skip(majority() - 1L).toList();
   }
 
   /** Whether a value may lose its marks. */

@@ -164,5 +164,16 @@ final class Scopes {
           .withDuplicates(3)
           .withRestarts(2);
 
+  /**
+   * The delete may join a round that was begun for the write. Not among {@link #ALL}, because a law
+   * is broken in it.
+   */
+  static final Scope JOINED_LATE =
+      Scope.of(
+          "a write that is given up, a delete that joined its round, and a writer",
+          3,
+          Program.of("P", 2, write("p1").hurried(), delete().besides()),
+          Program.of("Q", 1, write("q1")));
+
   private Scopes() {}
 }
