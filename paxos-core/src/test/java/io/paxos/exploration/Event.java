@@ -1,0 +1,49 @@
+package io.paxos.exploration;
+
+/** What can happen to a client, as one int: a kind, an acceptor that it is about, an argument. */
+final class Event {
+  /** A reply arrives; the argument is the number of the message. */
+  static final int HEAR = 0;
+
+  /** One acceptor is given up in a round, and the others are still awaited. */
+  static final int SILENCE = 1;
+
+  /** The next command is asked for; the argument is the greatest revision that anybody knows. */
+  static final int CALL = 2;
+
+  /** The pause after a lost phase ends. */
+  static final int RESUME = 3;
+
+  /** The pause between two tries of a read ends. */
+  static final int READ_AGAIN = 4;
+
+  /** The caller's time is up; the argument is the place of the command. */
+  static final int EXPIRE = 5;
+
+  /** The process dies, and another one starts. */
+  static final int CRASH = 6;
+
+  /** All acceptors that have not answered are given up; the argument is the poll. */
+  static final int TIMEOUT = 7;
+
+  private static final int ARGUMENT_BITS = 24;
+  private static final int ACCEPTOR_BITS = 4;
+
+  private Event() {}
+
+  static int of(int kind, int acceptor, int argument) {
+    return (kind << ACCEPTOR_BITS | acceptor) << ARGUMENT_BITS | argument;
+  }
+
+  static int kind(int event) {
+    return event >>> (ARGUMENT_BITS + ACCEPTOR_BITS);
+  }
+
+  static int acceptor(int event) {
+    return event >>> ARGUMENT_BITS & ((1 << ACCEPTOR_BITS) - 1);
+  }
+
+  static int argument(int event) {
+    return event & ((1 << ARGUMENT_BITS) - 1);
+  }
+}
