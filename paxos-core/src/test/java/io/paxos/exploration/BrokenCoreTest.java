@@ -13,6 +13,7 @@ import io.paxos.proposer.Prepared;
 import io.paxos.proposer.Preparing;
 import io.paxos.proposer.Reading;
 import io.paxos.proposer.Submission;
+import io.paxos.proposer.Verdict;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.AcceptReply;
 import io.paxos.protocol.Accepted;
@@ -258,6 +259,38 @@ class BrokenCoreTest {
     Result result = Search.of(Scopes.COMPARE_AND_SET, new WithoutLineage(), 1_000_000);
 
     assertFound(result, "told that it has no effect");
+  }
+
+  @Test
+  void promises_that_answer_who_came_later_are_found() {
+    Core broken =
+        new Core() {
+          @Override
+          public boolean maySettle(boolean hasAwaitedPromises, Verdict verdict) {
+            return true;
+          }
+        };
+
+    Result result = Search.of(Scopes.JOINED_LATE, broken, 1_000_000);
+
+    assertFound(result, "began after a client was told of revision 1");
+  }
+
+  @Test
+  void a_rejection_over_nothing_with_an_accept_in_doubt_is_found() {
+    Core broken =
+        new Core() {
+          @Override
+          public Combination combine(Prepared prepared, List<Submission> all, int maxValueBytes) {
+            Combination real = Core.super.combine(prepared, all, maxValueBytes);
+            boolean needsAccept = real.writes() || !prepared.isBare();
+            return new Combination(real.state(), real.verdicts(), real.writes(), needsAccept);
+          }
+        };
+
+    Result result = Search.of(Scopes.JOINED_LATE_AND_OUTBID, broken, 4_000_000);
+
+    assertFound(result, "was told that 1.P has no effect");
   }
 
   @Test

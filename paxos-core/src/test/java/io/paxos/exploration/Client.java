@@ -71,14 +71,36 @@ record Client(
    * @param command its place in the program
    * @param expected the revision that a compare-and-set expects, 0 for others
    * @param startedAfter the greatest revision that any client had been told when it was called
+   * @param hasAwaitedPromises whether it was there when a prepare was sent, of this round or before
    */
   record Rider(
       int command,
       long expected,
       long startedAfter,
+      boolean hasAwaitedPromises,
       List<Attempt> attempts,
       boolean mayBeIn,
-      boolean givenUp) {}
+      boolean givenUp) {
+
+    /** A change that has just arrived. */
+    static Rider of(int command, long expected, long startedAfter) {
+      return new Rider(command, expected, startedAfter, false, List.of(), false, false);
+    }
+
+    Rider awaitingPromises() {
+      return new Rider(command, expected, startedAfter, true, attempts, mayBeIn, givenUp);
+    }
+
+    Rider gone() {
+      return new Rider(
+          command, expected, startedAfter, hasAwaitedPromises, attempts, mayBeIn, true);
+    }
+
+    Rider riding(List<Attempt> more, boolean in) {
+      return new Rider(
+          command, expected, startedAfter, hasAwaitedPromises, more, mayBeIn || in, givenUp);
+    }
+  }
 
   /** A rider on a round, and what it will be told if the round gets through. */
   record Passenger(Rider rider, Verdict verdict) {}

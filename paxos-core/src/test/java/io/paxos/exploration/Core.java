@@ -14,6 +14,7 @@ import io.paxos.proposer.Preparing;
 import io.paxos.proposer.PromiseCache;
 import io.paxos.proposer.Reading;
 import io.paxos.proposer.Submission;
+import io.paxos.proposer.Verdict;
 import io.paxos.protocol.AcceptReply;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.PrepareReply;
@@ -56,6 +57,15 @@ interface Core {
 
   default Combination combine(Prepared prepared, List<Submission> submissions, int maxValueBytes) {
     return Combination.of(prepared, submissions, maxValueBytes);
+  }
+
+  /**
+   * Whether a change may be answered without an accept, as in {@code KeyQueue.Passenger}.
+   *
+   * @param hasAwaitedPromises whether it was there when the prepare was sent
+   */
+  default boolean maySettle(boolean hasAwaitedPromises, Verdict verdict) {
+    return verdict instanceof Verdict.Forgotten || hasAwaitedPromises;
   }
 
   default Optional<RegisterState> proven(Reading reading) {

@@ -18,6 +18,11 @@ public final class Exploration {
     return hunt().counterexample();
   }
 
+  /** The shortest way to a broken law in one scope; the small ones come first. */
+  public static Optional<String> failure(long number) {
+    return Search.of(Scopes.ALL.get((int) number), Core.REAL, MAX_STATES).counterexample();
+  }
+
   /**
    * Explores scope by scope until a law is broken.
    *

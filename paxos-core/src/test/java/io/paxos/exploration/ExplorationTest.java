@@ -26,6 +26,7 @@ class ExplorationTest {
       two writers over a floor that one acceptor missed: 265,174 states, 1,783,458 transitions
       two changes that may ride together, and a writer: 378,267 states, 2,498,154 transitions
       one operation asked for through two proposers: 396,393 states, 2,737,271 transitions
+      a write that is given up, a delete that joins its round, and a writer: 880,369 states, 6,117,018 transitions
       a writer and two readers that repair: 996,744 states, 8,836,372 transitions
       the write-once switch and three writers: 1,370,596 states, 12,022,177 transitions
       two writers, each retrying once: 2,581,415 states, 15,924,421 transitions
@@ -49,7 +50,7 @@ class ExplorationTest {
 
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.transitions()).isEqualTo(200_000);
-    assertThat(result.states()).isEqualTo(188_804);
+    assertThat(result.states()).isEqualTo(188_805);
   }
 
   @Test
@@ -57,22 +58,6 @@ class ExplorationTest {
     assertOrbitsAddUp(Scopes.TWO_WRITERS_IN_ONE_ROUND_EACH, 25_307);
     assertOrbitsAddUp(Scopes.WRITER_AND_READER_ONCE, 22_821);
     assertOrbitsAddUp(Scopes.GIVEN_UP_AND_NEXT, 165_045);
-  }
-
-  /**
-   * A prepare quorum that has accepted nothing proves that for the time of its first promise. Who
-   * is answered from it without an accept must have called before; the driver does not see to that.
-   */
-  @Test
-  void a_change_that_joins_a_round_under_way_may_be_told_what_was_before_its_call() {
-    Result result = Search.of(Scopes.JOINED_LATE, Core.REAL, 1_000_000);
-
-    assertThat(result.counterexample())
-        .hasValueSatisfying(
-            way ->
-                assertThat(way)
-                    .contains(
-                        "delete saw revision 0 \"\", but began after a client was told of revision 1"));
   }
 
   private static void assertOrbitsAddUp(Scope scope, long states) {

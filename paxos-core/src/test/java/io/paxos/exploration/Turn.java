@@ -122,7 +122,7 @@ final class Turn {
       attempt(command, startedAfter);
     } else {
       long expected = wanted.kind() == Command.Kind.COMPARE_AND_SET ? answers.known() : 0;
-      add(new Rider(command, expected, startedAfter, List.of(), false, false));
+      add(Rider.of(command, expected, startedAfter));
     }
   }
 
@@ -197,15 +197,7 @@ final class Turn {
       return passenger;
     }
     giveUp(rider);
-    Rider gone =
-        new Rider(
-            command,
-            rider.expected(),
-            rider.startedAfter(),
-            rider.attempts(),
-            rider.mayBeIn(),
-            true);
-    return new Passenger(gone, passenger.verdict());
+    return new Passenger(rider.gone(), passenger.verdict());
   }
 
   private void giveUp(Rider rider) {
@@ -240,6 +232,7 @@ final class Turn {
     if (promised.isPresent()) {
       propose(promised.get());
     } else {
+      waiting.replaceAll(Rider::awaitingPromises);
       Preparing state = Preparing.begin(KEY, ERA, quorums, nextAbove(seenCounter));
       phase = new PreparePhase(state);
       sent = Optional.of(state.request());
@@ -251,16 +244,20 @@ final class Turn {
     List<Submission> submissions = riders.stream().map(this::submission).toList();
     Combination combination = core.combine(prepared, submissions, MAX_VALUE_BYTES);
     List<Passenger> passengers = new ArrayList<>();
+    List<Rider> late = new ArrayList<>();
     for (int i = 0; i < riders.size(); i++) {
       Rider rider = riders.get(i);
       Verdict verdict = combination.verdicts().get(i);
       if (combination.needsAccept() && !(verdict instanceof Verdict.Forgotten)) {
         passengers.add(ride(rider, prepared.ballot(), verdict, combination.writes()));
-      } else {
+      } else if (core.maySettle(rider.hasAwaitedPromises(), verdict)) {
         settle(rider, verdict);
+      } else {
+        late.add(rider);
       }
     }
     if (passengers.isEmpty()) {
+      waiting.addAll(0, late);
       beginRound();
       return;
     }
@@ -287,15 +284,7 @@ final class Turn {
     if (writes) {
       attempts.add(new Attempt(ballot, verdict));
     }
-    Rider riding =
-        new Rider(
-            rider.command(),
-            rider.expected(),
-            rider.startedAfter(),
-            List.copyOf(attempts),
-            rider.mayBeIn() || verdict.isIn(),
-            rider.givenUp());
-    return new Passenger(riding, verdict);
+    return new Passenger(rider.riding(List.copyOf(attempts), verdict.isIn()), verdict);
   }
 
   private void tryAgain(PhaseLost loss) {
@@ -366,7 +355,7 @@ final class Turn {
     } else if (state.isOver() && state.isQuorumThere()) {
       read = Optional.empty();
       over.add(Poll.READ);
-      add(new Rider(asking.command(), 0, asking.startedAfter(), List.of(), false, false));
+      add(Rider.of(asking.command(), 0, asking.startedAfter()));
     } else if (state.isOver()) {
       read = Optional.of(new Try(asking.command(), asking.startedAfter(), Optional.empty()));
       over.add(Poll.READ);

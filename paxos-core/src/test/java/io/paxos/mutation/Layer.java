@@ -1,5 +1,6 @@
 package io.paxos.mutation;
 
+import io.paxos.exploration.Exploration;
 import io.paxos.simulation.Hunt;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,6 +17,8 @@ import java.util.Optional;
 enum Layer {
   /** Whole histories of a world in which everything goes wrong, a seed a run. */
   SIMULATION(Hunt.class, 1_000),
+  /** Every state of the eight smallest scopes, a scope a run. */
+  EXPLORATION(Exploration.class, 8),
   /** The text scenarios, a file a run. */
   SCENARIOS(Scenarios.class, Scenarios.count()),
   /** The tests of single steps and of scripted runs, a test a run. */
