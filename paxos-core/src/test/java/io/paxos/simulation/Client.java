@@ -195,14 +195,21 @@ final class Client {
       } else if (outcome instanceof Outcome.Committed<Value> committed) {
         end(new Wrote(committed.state().revision()));
       } else if (outcome instanceof Outcome.Rejected<Value> rejected) {
-        // An earlier attempt of a delete may still find something to delete.
-        boolean isFinal = !inDoubt || call.kind() != Call.Kind.DELETE;
+        boolean isFinal = !inDoubt || isTooLateFor(rejected.current());
         end(isFinal ? saw(rejected.current()) : new Maybe());
       } else if (outcome instanceof Outcome.Unknown) {
         lost();
       } else {
         refused();
       }
+    }
+
+    /**
+     * Whether an earlier attempt that is still under way cannot take effect any more. A delete may
+     * still find something, and a compare-and-set the revision that it expects.
+     */
+    private boolean isTooLateFor(Versioned<Value> current) {
+      return call.expect().isPresent() && current.revision() > call.expect().getAsLong();
     }
 
     /** Nobody knows whether it is in. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many seeds on every core; {@code -Dpaxos.seeds} says how many. */
 class SimulationTest {
-  private static final int SEEDS = Integer.getInteger("paxos.seeds", 60_000);
+  private static final int SEEDS = Integer.getInteger("paxos.seeds", 100_000);
   private static final int AT_LEAST = 100;
 
   @Test

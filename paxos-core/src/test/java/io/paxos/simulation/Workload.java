@@ -28,7 +28,7 @@ final class Workload {
     this.luck = luck;
     this.registers = 1 + (int) luck.below(2);
     this.hasSwitch = luck.nextBoolean();
-    this.callsOfOneLife = luck.isLucky(0.4) ? 5 + (int) luck.below(15) : Integer.MAX_VALUE;
+    this.callsOfOneLife = luck.isLucky(0.3) ? 8 + (int) luck.below(15) : Integer.MAX_VALUE;
     this.reads = 10 + (int) luck.below(40);
     this.writes = 2 + (int) luck.below(60);
     this.compareAndSets = 5 + (int) luck.below(40);
