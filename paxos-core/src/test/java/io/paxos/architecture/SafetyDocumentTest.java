@@ -58,6 +58,11 @@ class SafetyDocumentTest {
     assertThat(linked()).containsAll(resources("scenarios"));
   }
 
+  @Test
+  void every_mutant_is_named() throws IOException {
+    assertThat(linked()).containsAll(resources("mutants"));
+  }
+
   private static boolean declares(String code, String name) {
     String type = "\\b(class|interface|record|enum) " + name + "\\b";
     String method = "(?m)^ +(?!return\\b)[\\w<][^=;\"]*\\b" + name + "\\(";

@@ -10,4 +10,12 @@ public final class Hunt {
   public static Optional<String> failure(long seed) {
     return Run.of(Plan.of(seed)).failure();
   }
+
+  /**
+   * What a person wants to know of a seed that fails: what is wrong, how to see it again, and the
+   * smallest run found that fails alike, as a space-time diagram.
+   */
+  public static String report(long seed) {
+    return Replay.report(seed);
+  }
 }
