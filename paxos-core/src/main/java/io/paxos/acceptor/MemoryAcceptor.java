@@ -14,7 +14,6 @@ import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,20 +32,6 @@ public final class MemoryAcceptor implements Acceptor {
   /** An empty acceptor with this identity. */
   public MemoryAcceptor(StoreId store) {
     this.identity = new Identity(store, Optional.empty());
-  }
-
-  /** Another acceptor with the same identity, configuration, rows, and floor: a backup. */
-  public synchronized MemoryAcceptor copy() {
-    MemoryAcceptor copy = new MemoryAcceptor(identity.store());
-    copy.rows.putAll(rows);
-    copy.identity = identity;
-    copy.floor = floor;
-    return copy;
-  }
-
-  /** What is kept, by key; keys that were never written are absent. */
-  public synchronized Map<Key, AcceptorRow> rows() {
-    return new TreeMap<>(rows);
   }
 
   /** What is kept of one key, as the next request will find it. */

@@ -81,6 +81,11 @@ public final class Checkers implements Witness {
     return findings.first();
   }
 
+  /** Whether some checker has found something. */
+  public boolean hasViolation() {
+    return !findings.isClean();
+  }
+
   /** What really happened. */
   public Sightings sightings() {
     return sightings;

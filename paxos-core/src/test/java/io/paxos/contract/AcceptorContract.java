@@ -44,6 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * must pass, none may be overridden. What this suite cannot see, an implementation has to test by
  * itself: that nothing is answered before it is durable, what happens when a commit fails, and
  * several processes on one database.
+ *
+ * <p>The same memory can be played with in a simulated world of crashes and lost messages, see
+ * {@code io.paxos.simulation.Hunt}.
  */
 public abstract class AcceptorContract {
   private static final Ballot B1 = ballot(1, "n1");

@@ -55,14 +55,13 @@ final class Client {
     return name;
   }
 
-  /** Calls some node, and tells what came of it. */
-  void call(Call call, Duration deadline, Consumer<Operation> done) {
-    call(call, someNode(), deadline, done);
-  }
-
-  /** Calls this node first, and tells what came of it. */
-  void call(Call call, Node node, Duration deadline, Consumer<Operation> done) {
-    new Session(call, deadline, done).ask(node);
+  /**
+   * Calls, and tells what came of it.
+   *
+   * @param node the one that is asked first; any, if nothing is said
+   */
+  void call(Call call, Optional<Node> node, Duration deadline, Consumer<Operation> done) {
+    new Session(call, deadline, done).ask(node.orElseGet(this::someNode));
   }
 
   /** Thinks for so long before its next call, in nanoseconds. */

@@ -1,6 +1,6 @@
 package io.paxos.simulation;
 
-import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.HeapMemory;
 import io.paxos.driver.Proposer;
 import io.paxos.driver.Settings;
 import io.paxos.history.Fault;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes {@code n1}, {@code n2}, …: an acceptor and a proposer at each, and a network. */
-public final class Cluster {
+public final class Cluster implements AutoCloseable {
   private final VirtualTimers timers;
   private final Dice dice;
   private final Swarm swarm;
@@ -37,21 +37,23 @@ public final class Cluster {
         new VirtualTimers(),
         new Dice(seed, Set.of()),
         Swarm.calm(nodes, faults, settings),
+        Swarm.calm(nodes, faults, settings).disks(HeapMemory::new),
         new Witness() {});
   }
 
   /** A formed cluster as a swarm wants it; whatever else strikes it comes from outside. */
-  Cluster(VirtualTimers timers, Dice dice, Swarm swarm, Witness witness) {
+  Cluster(VirtualTimers timers, Dice dice, Swarm swarm, List<Disk> disks, Witness witness) {
     this.timers = timers;
     this.dice = dice;
     this.swarm = swarm;
     this.witness = witness;
     this.network = new Network(timers, dice, swarm.network(), witness);
-    this.configuration = swarm.configuration();
+    this.configuration = swarm.configuration(disks.stream().map(Disk::store).toList());
     Dice.Stream clocks = dice.stream("clocks");
-    for (Member member : configuration.members()) {
+    for (int i = 0; i < disks.size(); i++) {
+      Member member = configuration.members().get(i);
       double speed = 1 + swarm.clockSkew() * (2 * clocks.nextDouble() - 1);
-      Node node = new Node(this, member, speed);
+      Node node = new Node(this, member, disks.get(i), speed);
       if (speed != 1) {
         witness.happened(Fault.CLOCK_SKEWED, node.name());
       }
@@ -77,11 +79,6 @@ public final class Cluster {
     return configuration;
   }
 
-  /** What is on a node's disk. */
-  public MemoryAcceptor acceptor(String node) {
-    return node(node).onDisk();
-  }
-
   public Proposer proposer(String node) {
     return node(node).proposer();
   }
@@ -92,6 +89,11 @@ public final class Cluster {
    */
   public void restartProposer(String node) {
     node(node).restartProposer();
+  }
+
+  @Override
+  public void close() {
+    nodes.values().forEach(Node::close);
   }
 
   Node node(String name) {

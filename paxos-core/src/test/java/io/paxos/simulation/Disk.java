@@ -1,27 +1,56 @@
 package io.paxos.simulation;
 
+import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.Memory;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Read;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
+import io.paxos.spi.Acceptor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** What survives a process. It may be replaced by an empty one, or by an earlier copy of itself. */
-final class Disk {
+final class Disk implements AutoCloseable {
+  private static final int MAX_KEYS = 1_000;
+
+  private final Storage storage;
+  private Memory memory;
   private StoreId store;
-  private MemoryAcceptor content;
-  private MemoryAcceptor backup;
+  private boolean wasOpen;
   private boolean hasLostHistory;
 
-  Disk(StoreId store) {
-    this.store = store;
-    this.content = new MemoryAcceptor(store);
-    this.backup = content;
+  /** An empty disk. */
+  Disk(Storage storage, StoreId suggested) {
+    this.storage = storage;
+    this.memory = storage.empty(suggested);
+    this.store = identity().store();
   }
 
   StoreId store() {
     return store;
   }
 
-  MemoryAcceptor content() {
-    return content;
+  /** The acceptor on it. */
+  Acceptor acceptor() {
+    return memory.acceptor();
+  }
+
+  /** Reads back what is there, as a process does when it starts. */
+  void open() {
+    if (wasOpen) {
+      memory.reopen();
+    }
+    wasOpen = true;
   }
 
   /**
@@ -32,20 +61,56 @@ final class Disk {
     return hasLostHistory;
   }
 
-  /** Keeps a copy for a {@link #rollBack} to come. */
-  void backUp() {
-    backup = content.copy();
-  }
-
+  /** Puts an earlier copy in its place. What is in it does not matter, since nobody is served. */
   void rollBack() {
-    content = backup.copy();
     hasLostHistory = true;
   }
 
-  /** Puts in an empty disk, which draws a store id of its own. */
-  void replace(StoreId fresh) {
-    store = fresh;
-    content = new MemoryAcceptor(fresh);
-    backup = content;
+  /** Puts an empty disk in its place. */
+  void replace(StoreId suggested) {
+    memory.close();
+    memory = storage.empty(suggested);
+    store = identity().store();
+    wasOpen = false;
+  }
+
+  /** What is kept of one key. */
+  AcceptorRow row(Key key) {
+    // The same in fewer steps, for the sake of many histories.
+    return memory.acceptor() instanceof MemoryAcceptor rows ? rows.row(key) : read(key);
+  }
+
+  /** What is kept, by key. */
+  Map<Key, AcceptorRow> rows() {
+    Map<Key, AcceptorRow> rows = new HashMap<>();
+    Scan everything = new Scan(identity().era(), store, Optional.empty(), MAX_KEYS);
+    if (now(acceptor().scan(everything)) instanceof ScanReply.Page page) {
+      page.rows().forEach(row -> rows.put(row.key(), row(row.key())));
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  private AcceptorRow read(Key key) {
+    Batch batch = new Batch(identity().era(), store, List.of(new Read(key)));
+    if (now(acceptor().handle(batch)) instanceof BatchReply.Handled handled) {
+      ReadReply reply = (ReadReply) handled.replies().get(0);
+      return new AcceptorRow(reply.promised(), reply.report());
+    }
+    // A new disk in the place of another has no configuration, and serves nobody.
+    return AcceptorRow.absent(0);
+  }
+
+  private Identity identity() {
+    return now(acceptor().identify());
+  }
+
+  /** Virtual time stands still while a real database works. */
+  static <T> T now(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
   }
 }

@@ -1,7 +1,6 @@
 package io.paxos.simulation;
 
 import io.paxos.acceptor.AcceptorRow;
-import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.driver.Timers;
 import io.paxos.history.Fault;
 import io.paxos.history.Witness;
@@ -14,7 +13,6 @@ import io.paxos.protocol.Read;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
-import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,9 +62,10 @@ final class DiskAcceptor implements Acceptor {
 
   /** Reads the disk, and serves, unless the disk has lost history. */
   void open() {
+    disk.open();
     isServing = !disk.hasLostHistory();
     if (isServing) {
-      witness.reopened(store(), content().rows());
+      witness.reopened(disk.store(), disk.rows());
     }
   }
 
@@ -77,7 +76,7 @@ final class DiskAcceptor implements Acceptor {
       return answer;
     }
     if (isReadOnly(batch)) {
-      answer(new Waiting(batch, answer), content().handle(batch).toCompletableFuture().join());
+      answer(new Waiting(batch, answer), Disk.now(disk.acceptor().handle(batch)));
       return answer;
     }
     waiting.add(new Waiting(batch, answer));
@@ -89,17 +88,17 @@ final class DiskAcceptor implements Acceptor {
 
   @Override
   public CompletionStage<Identity> identify() {
-    return isServing ? content().identify() : new CompletableFuture<>();
+    return isServing ? disk.acceptor().identify() : new CompletableFuture<>();
   }
 
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
-    return isServing ? content().scan(scan) : new CompletableFuture<>();
+    return isServing ? disk.acceptor().scan(scan) : new CompletableFuture<>();
   }
 
   @Override
   public CompletionStage<Identity> install(Configuration configuration) {
-    return isServing ? content().install(configuration) : new CompletableFuture<>();
+    return isServing ? disk.acceptor().install(configuration) : new CompletableFuture<>();
   }
 
   @Override
@@ -164,14 +163,14 @@ final class DiskAcceptor implements Acceptor {
     List<Request<?>> requests = batch.requests();
     AcceptorRow[] before = new AcceptorRow[requests.size()];
     for (int i = 0; i < before.length; i++) {
-      before[i] = content().row(requests.get(i).key());
+      before[i] = disk.row(requests.get(i).key());
     }
-    BatchReply reply = content().handle(batch).toCompletableFuture().join();
+    BatchReply reply = Disk.now(disk.acceptor().handle(batch));
     for (int i = 0; i < before.length; i++) {
       Key key = requests.get(i).key();
-      AcceptorRow after = content().row(key);
+      AcceptorRow after = disk.row(key);
       if (!after.equals(before[i])) {
-        witness.persisted(store(), key, after);
+        witness.persisted(disk.store(), key, after);
       }
     }
     return reply;
@@ -181,18 +180,10 @@ final class DiskAcceptor implements Acceptor {
     if (reply instanceof BatchReply.Handled handled) {
       for (int i = 0; i < handled.replies().size(); i++) {
         Request<?> request = one.batch().requests().get(i);
-        AcceptorRow durable = content().row(request.key());
-        witness.replied(store(), request, handled.replies().get(i), durable);
+        AcceptorRow durable = disk.row(request.key());
+        witness.replied(disk.store(), request, handled.replies().get(i), durable);
       }
     }
     one.answer().complete(reply);
-  }
-
-  private MemoryAcceptor content() {
-    return disk.content();
-  }
-
-  private StoreId store() {
-    return disk.store();
   }
 }

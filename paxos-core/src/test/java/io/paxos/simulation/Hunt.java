@@ -1,5 +1,6 @@
 package io.paxos.simulation;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a seed brings a fault of the core to light. */
@@ -9,6 +10,14 @@ public final class Hunt {
   /** What is wrong with the run of this seed; empty if nothing is. */
   public static Optional<String> failure(long seed) {
     return Run.of(Plan.of(seed)).failure();
+  }
+
+  /**
+   * What is wrong with the run of this seed when the disks are of this kind: the whole world, on an
+   * acceptor of your own. Virtual time waits for it. A rolled-back disk is taken to be refused.
+   */
+  public static Optional<String> failure(long seed, Storage storage) {
+    return Run.of(Plan.of(seed), storage, stage -> List.of()).failure();
   }
 
   /**

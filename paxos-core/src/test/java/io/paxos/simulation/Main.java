@@ -48,17 +48,11 @@ public final class Main {
     }
     try {
       System.exit(new Main(arguments).run() ? 0 : 1);
-    } catch (NumberFormatException wrong) {
-      exitWithUsage("not a number: " + wrong.getMessage());
     } catch (IllegalArgumentException wrong) {
-      exitWithUsage(String.valueOf(wrong.getMessage()));
+      System.err.println(wrong.getMessage());
+      System.err.print(USAGE);
+      System.exit(2);
     }
-  }
-
-  private static void exitWithUsage(String problem) {
-    System.err.println(problem);
-    System.err.print(USAGE);
-    System.exit(2);
   }
 
   private boolean run() throws IOException {
@@ -73,7 +67,7 @@ public final class Main {
 
   private boolean play(Consumer<Run> onRun) {
     if (options.containsKey("--seed")) {
-      long seed = number("--seed", 0);
+      long seed = whole("--seed", 0);
       Run run = Run.of(Plan.of(seed));
       onRun.accept(run);
       System.out.println(Replay.report(seed));
@@ -87,15 +81,32 @@ public final class Main {
   }
 
   private Campaign.Summary campaign(Consumer<Run> onRun) {
-    long first = number("--from", 0);
+    long first = whole("--from", 0);
     if (options.containsKey("--hours")) {
-      double hours = Double.parseDouble(options.get("--hours"));
-      return new Soak(Duration.ofMillis((long) (hours * 3_600_000)), System.out).run(first, onRun);
+      Duration duration = Duration.ofMillis((long) (hours() * 3_600_000));
+      return new Soak(duration, System.out).run(first, onRun);
     }
-    return Campaign.play(first, number("--seeds", 10_000), onRun);
+    return Campaign.play(first, whole("--seeds", 10_000), onRun);
   }
 
-  private long number(String option, long otherwise) {
-    return Long.parseLong(options.getOrDefault(option, Long.toString(otherwise)));
+  private double hours() {
+    try {
+      return Double.parseDouble(options.getOrDefault("--hours", ""));
+    } catch (NumberFormatException wrong) {
+      throw notANumber("--hours", wrong);
+    }
+  }
+
+  private long whole(String option, long otherwise) {
+    try {
+      return Long.parseLong(options.getOrDefault(option, Long.toString(otherwise)));
+    } catch (NumberFormatException wrong) {
+      throw notANumber(option, wrong);
+    }
+  }
+
+  private IllegalArgumentException notANumber(String option, NumberFormatException wrong) {
+    return new IllegalArgumentException(
+        "%s is a number, not \"%s\"".formatted(option, options.get(option)), wrong);
   }
 }

@@ -174,9 +174,6 @@ final class Nemesis {
     node.life()
         .whenDead(
             () -> {
-              if (luck.isLucky(0.2)) {
-                node.backUpDisk();
-              }
               later(
                   Duration.ofMillis(25),
                   () -> {

@@ -1,6 +1,5 @@
 package io.paxos.simulation;
 
-import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.driver.Proposer;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
@@ -11,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A machine: a disk, and one process after the other, each a proposer and an acceptor. */
-final class Node implements Site {
+final class Node implements Site, AutoCloseable {
   private final Cluster cluster;
   private final String name;
   private final StoreId store;
@@ -36,14 +35,14 @@ final class Node implements Site {
   }
 
   /** A member of the cluster that has not started; its disk has the configuration. */
-  Node(Cluster cluster, Member member, double clockSpeed) {
+  Node(Cluster cluster, Member member, Disk disk, double clockSpeed) {
     this.cluster = cluster;
     this.name = member.id().name();
     this.store = member.store();
-    this.disk = new Disk(store);
+    this.disk = disk;
     this.luck = cluster.dice().stream(name);
     this.clockSpeed = clockSpeed;
-    disk.content().install(cluster.configuration());
+    var unused = Disk.now(disk.acceptor().install(cluster.configuration()));
   }
 
   @Override
@@ -97,18 +96,9 @@ final class Node implements Site {
     running().clock.jump(forward);
   }
 
-  /** What is on the disk. */
-  MemoryAcceptor onDisk() {
-    return disk.content();
-  }
-
   /** Whether the disk is still the one that made the promises. */
   boolean isTrusted() {
     return disk.store().equals(store) && !disk.hasLostHistory();
-  }
-
-  void backUpDisk() {
-    disk.backUp();
   }
 
   /** Puts an earlier copy in place of the disk; only while no process uses it. */
@@ -119,6 +109,11 @@ final class Node implements Site {
   /** Puts an empty disk in its place; only while no process uses it. */
   void wipeDisk() {
     disk.replace(new StoreId(new UUID(luck.nextLong(), luck.nextLong())));
+  }
+
+  @Override
+  public void close() {
+    disk.close();
   }
 
   private Proposer newProposer(Life life, NodeClock clock) {

@@ -1,5 +1,6 @@
 package io.paxos.simulation;
 
+import io.paxos.contract.HeapMemory;
 import io.paxos.protocol.StoreId;
 import io.paxos.scenario.DiagramWitness;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class Replay {
         run it again: ./simulate --seed %d
 
         swarm: %s
-        it fails with %d calls and %d misfortunes, %s:
+        it fails with %d calls that returned and %d misfortunes, %s:
 
         %s"""
         .formatted(
@@ -47,7 +48,7 @@ final class Replay {
             failed.failure().orElseThrow(),
             seed,
             failed.swarm(),
-            smallest.plan().calls() - smallest.plan().omitted().size(),
+            smallest.history().size(),
             smallest.struck().size(),
             smallest.failure().orElseThrow(),
             diagram(smallest.plan()));
@@ -59,6 +60,7 @@ final class Replay {
     Run unused =
         Run.of(
             plan,
+            HeapMemory::new,
             stage -> {
               Map<StoreId, String> places = new LinkedHashMap<>();
               stage
@@ -78,7 +80,10 @@ final class Replay {
           hashes.add(new TraceHash(stage.nanoTime()));
           return hashes;
         };
-    new Simulation(Plan.of(seed), listening::apply).play();
+    try (Simulation simulation =
+        new Simulation(Plan.of(seed), HeapMemory::new, listening::apply, () -> false)) {
+      simulation.play();
+    }
     return hashes.get(0).value();
   }
 

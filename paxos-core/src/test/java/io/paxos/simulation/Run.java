@@ -2,6 +2,7 @@ package io.paxos.simulation;
 
 import io.paxos.checker.Checkers;
 import io.paxos.checker.Sightings;
+import io.paxos.contract.HeapMemory;
 import io.paxos.history.Operation;
 import io.paxos.history.Witness;
 import java.time.Duration;
@@ -34,31 +35,35 @@ record Run(
 
   /** Plays a plan. */
   static Run of(Plan plan) {
-    return of(plan, stage -> List.of());
+    return of(plan, HeapMemory::new, stage -> List.of());
   }
 
   /** Plays a plan before more witnesses. */
-  static Run of(Plan plan, Function<Simulation.Stage, List<? extends Witness>> others) {
+  static Run of(
+      Plan plan, Storage storage, Function<Simulation.Stage, List<? extends Witness>> others) {
     List<Checkers> checkers = new ArrayList<>(1);
-    Simulation simulation =
+    try (Simulation simulation =
         new Simulation(
             plan,
+            storage,
             stage -> {
               checkers.add(new Checkers(stage.configuration(), 0, stage.nanoTime(), FINISH_NANOS));
               List<Witness> all = new ArrayList<>(checkers);
               all.addAll(others.apply(stage));
               return all;
-            });
-    Optional<String> thrown = play(simulation);
-    return new Run(
-        plan,
-        simulation.swarm(),
-        checkers.get(0).violation().or(() -> thrown),
-        simulation.history(),
-        simulation.struck(),
-        simulation.issued(),
-        simulation.faultsInFlight(),
-        checkers.get(0).sightings());
+            },
+            () -> checkers.get(0).hasViolation())) {
+      Optional<String> thrown = play(simulation);
+      return new Run(
+          plan,
+          simulation.swarm(),
+          checkers.get(0).violation().or(() -> thrown),
+          simulation.history(),
+          simulation.struck(),
+          simulation.issued(),
+          simulation.faultsInFlight(),
+          checkers.get(0).sightings());
+    }
   }
 
   private static Optional<String> play(Simulation simulation) {

@@ -74,14 +74,14 @@ final class Shrinking {
   }
 
   private List<Integer> numbersOfCalls() {
-    return IntStream.range(0, smallest.plan().calls())
+    return IntStream.range(0, smallest.issued())
         .boxed()
         .filter(number -> !smallest.plan().omitted().contains(number))
         .toList();
   }
 
   private static int sizeOf(Run run) {
-    return run.struck().size() + run.plan().calls() - run.plan().omitted().size();
+    return run.struck().size() + run.issued() - run.plan().omitted().size();
   }
 
   /** The checker: what it says in detail changes as the run gets smaller. */

@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
  * all that can be healed is, and every call must end; one more by each client must succeed. At last
  * every register is read through every node.
  */
-final class Simulation {
+final class Simulation implements AutoCloseable {
   private static final int CLIENTS = 5;
   private static final int MAX_STEPS = 1_000_000;
   private static final int MAX_CALLS = 2_000;
@@ -35,6 +35,7 @@ final class Simulation {
   private static final long MAX_THINKING_NANOS = 6_000_000;
 
   private final Plan plan;
+  private final BooleanSupplier isDecided;
   private final Witness witness;
   private final Swarm swarm;
   private final Cluster cluster;
@@ -52,17 +53,28 @@ final class Simulation {
   /** What those who watch may know beforehand. */
   record Stage(Configuration configuration, LongSupplier nanoTime) {}
 
-  /** A run that has not begun; the witnesses are told of it. */
-  Simulation(Plan plan, Function<Stage, List<? extends Witness>> witnesses) {
+  /**
+   * A run that has not begun; the witnesses are told of it.
+   *
+   * @param isDecided asked before every step; nothing more happens once it is
+   */
+  Simulation(
+      Plan plan,
+      Storage storage,
+      Function<Stage, List<? extends Witness>> witnesses,
+      BooleanSupplier isDecided) {
     this.plan = plan;
+    this.isDecided = isDecided;
     Dice dice = new Dice(plan.seed(), plan.averted());
     this.swarm = Swarm.of(dice.stream("swarm"));
     VirtualTimers timers = new VirtualTimers();
+    List<Disk> disks = swarm.disks(storage);
+    Configuration configuration = swarm.configuration(disks.stream().map(Disk::store).toList());
     List<Witness> all = new ArrayList<>();
     all.add(new FaultCount());
-    all.addAll(witnesses.apply(new Stage(swarm.configuration(), timers::nanoTime)));
+    all.addAll(witnesses.apply(new Stage(configuration, timers::nanoTime)));
     this.witness = new Audience(all);
-    this.cluster = new Cluster(timers, dice, swarm, witness);
+    this.cluster = new Cluster(timers, dice, swarm, disks, witness);
     this.nemesis = new Nemesis(cluster);
     this.workload = new Workload(dice.stream("workload"));
     for (int number = 1; number <= CLIENTS; number++) {
@@ -70,20 +82,31 @@ final class Simulation {
     }
   }
 
-  /** Plays it to its end. */
+  /** Plays it to its end, or until it is decided that it fails. */
   void play() {
     nemesis.start(this::goesOn);
     clients.forEach(this::think);
     runUntil(() -> !goesOn());
     nemesis.makeGood();
-    witness.healed();
+    tell(Witness::healed);
     awaitEveryone();
-    clients.forEach(client -> client.call(nextCall(client), LAST_DEADLINE, begin()));
+    clients.forEach(client -> call(client, nextCall(client), Optional.empty()));
     awaitEveryone();
     for (Key key : workload.keys()) {
       cluster.nodes().forEach(node -> readThrough(node, key));
     }
-    witness.ended();
+    tell(Witness::ended);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+
+  private void tell(Consumer<Witness> news) {
+    if (!isDecided.getAsBoolean()) {
+      news.accept(witness);
+    }
   }
 
   Swarm swarm() {
@@ -129,6 +152,7 @@ final class Simulation {
         Consumer<Operation> end = begin();
         client.call(
             call,
+            Optional.empty(),
             DEADLINE,
             operation -> {
               end.accept(operation);
@@ -147,8 +171,15 @@ final class Simulation {
     Call read =
         new Call(
             issued++, key, client.name(), Call.Kind.READ, OptionalLong.empty(), Optional.empty());
-    client.call(read, cluster.node(node), LAST_DEADLINE, begin());
+    call(client, read, Optional.of(cluster.node(node)));
     awaitEveryone();
+  }
+
+  /** A call that has to succeed. */
+  private void call(Client client, Call call, Optional<Node> node) {
+    if (!isDecided.getAsBoolean() && !plan.omitted().contains(call.number())) {
+      client.call(call, node, LAST_DEADLINE, begin());
+    }
   }
 
   /** One more call is in flight, until the operation is told. */
@@ -171,7 +202,9 @@ final class Simulation {
   }
 
   private void runUntil(BooleanSupplier condition) {
-    cluster.timers().runUntil(() -> condition.getAsBoolean() || isEndless());
+    cluster
+        .timers()
+        .runUntil(() -> isDecided.getAsBoolean() || isEndless() || condition.getAsBoolean());
   }
 
   /** A broken core may never come to an end; a run does. */

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * What a run is like: how many nodes, and which classes of faults happen how often. Every seed
@@ -103,13 +104,20 @@ record Swarm(
   }
 
   /** The nodes, {@code n1}, {@code n2}, …, with a store each. */
-  Configuration configuration() {
+  Configuration configuration(List<StoreId> stores) {
     List<Member> members = new ArrayList<>();
     for (int number = 1; number <= nodes; number++) {
-      StoreId store = new StoreId(new UUID(0, number));
-      members.add(new Member(new AcceptorId("n" + number), "memory:n" + number, store));
+      AcceptorId id = new AcceptorId("n" + number);
+      members.add(new Member(id, "memory:" + id.name(), stores.get(number - 1)));
     }
     return Configuration.stable(1, new AcceptorGroup(members, prepareSize, acceptSize));
+  }
+
+  /** A disk for each node. */
+  List<Disk> disks(Storage storage) {
+    return LongStream.rangeClosed(1, nodes)
+        .mapToObj(number -> new Disk(storage, new StoreId(new UUID(0, number))))
+        .toList();
   }
 
   private static Network.Faults network(Dice.Stream luck) {
