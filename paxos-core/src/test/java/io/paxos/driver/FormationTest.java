@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.protocol.AcceptorId;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.simulation.Network;
 import io.paxos.simulation.VirtualTimers;
+import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +98,64 @@ class FormationTest {
   }
 
   @Test
+  void the_latest_configuration_that_a_seed_has_installed_is_learned() {
+    CompletableFuture<Configuration> formed = form("n1");
+    timers.runUntil(formed::isDone);
+    Configuration second = Configuration.stable(2, formed.join().current());
+    var unused = acceptor("n2").install(second);
+
+    CompletableFuture<Configuration> later = form("n3");
+    timers.runUntil(later::isDone);
+
+    assertThat(later.join()).isEqualTo(second);
+  }
+
+  /** The node that chose it died before it told anybody; then a seed's disk was replaced. */
+  @Test
+  void a_configuration_that_is_chosen_and_installed_nowhere_is_kept() {
+    StoreId chosen = store("n3");
+    CompletableFuture<Configuration> untold =
+        formation("n1", SEEDS, Untold::new).run().toCompletableFuture();
+    timers.advance(Duration.ofSeconds(1));
+    assertThat(untold).isNotDone();
+    acceptors.put("n3", new MemoryAcceptor(StoreId.random()));
+
+    CompletableFuture<Configuration> formed = form("n2");
+    timers.runUntil(formed::isDone);
+
+    Member third = formed.join().member(new AcceptorId("n3")).orElseThrow();
+    assertThat(third.store()).isEqualTo(chosen).isNotEqualTo(store("n3"));
+  }
+
+  /** An acceptor that is never told of a configuration. */
+  private record Untold(Acceptor acceptor) implements Acceptor {
+    @Override
+    public CompletionStage<Identity> identify() {
+      return acceptor.identify();
+    }
+
+    @Override
+    public CompletionStage<BatchReply> handle(Batch batch) {
+      return acceptor.handle(batch);
+    }
+
+    @Override
+    public CompletionStage<ScanReply> scan(Scan scan) {
+      return acceptor.scan(scan);
+    }
+
+    @Override
+    public CompletionStage<Identity> install(Configuration configuration) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void close() {
+      acceptor.close();
+    }
+  }
+
+  @Test
   void seeds_are_at_least_one_and_each_once() {
     assertThatThrownBy(() -> formation("n1", List.of()))
         .isInstanceOf(IllegalArgumentException.class);
@@ -103,10 +169,14 @@ class FormationTest {
   }
 
   private Formation formation(String node, List<Seed> seeds) {
+    return formation(node, seeds, acceptor -> acceptor);
+  }
+
+  private Formation formation(String node, List<Seed> seeds, UnaryOperator<Acceptor> seen) {
     return new Formation(
         seeds,
         () -> new ProposerId(node, random.nextLong()),
-        (id, address) -> network.between(node, id.name(), acceptor(id.name())),
+        (id, address) -> seen.apply(network.between(node, id.name(), acceptor(id.name()))),
         timers,
         random.split(),
         Settings.DEFAULT);

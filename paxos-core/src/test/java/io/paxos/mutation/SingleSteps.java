@@ -24,6 +24,7 @@ public final class SingleSteps {
           "io.paxos.proposer.CombinationTest",
           "io.paxos.quorum.QuorumSystemTest",
           "io.paxos.acceptor.MemoryAcceptorTest",
+          "io.paxos.driver.LaneTest",
           "io.paxos.driver.PendingTest",
           "io.paxos.driver.ProposerTest",
           "io.paxos.driver.FormationTest");
