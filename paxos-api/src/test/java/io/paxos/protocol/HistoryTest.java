@@ -95,6 +95,19 @@ class HistoryTest {
   }
 
   @Test
+  void of_those_that_are_only_recognised_the_oldest_is_forgotten_first() {
+    Operations operations = Operations.NONE;
+    for (int i = 1; i <= 16 + 1024 + 1; i++) {
+      operations = operations.plus(applied("op-" + i, i));
+    }
+    assertThat(operations.recall(new OperationId("op-1"))).isEqualTo(new Operations.Never());
+    assertThat(operations.recall(new OperationId("op-2"))).isEqualTo(new Operations.Faded());
+    assertThat(operations.recall(new OperationId("op-1025"))).isEqualTo(new Operations.Faded());
+    assertThat(operations.recall(new OperationId("op-1026")))
+        .isEqualTo(new Operations.Remembered(applied("op-1026", 1026)));
+  }
+
+  @Test
   void an_ordered_id_below_the_horizon_is_never_taken_for_new() {
     Operations operations = Operations.NONE;
     for (int i = 0; i < 16 + 1024 + 50; i++) {

@@ -170,6 +170,14 @@ public abstract class AcceptorContract {
         .containsExactly(new Promised(new Report.Holding(B1, state)), new Accepted());
   }
 
+  @Test
+  void the_floor_never_falls() {
+    form();
+    memory.raiseFloor(5);
+    memory.raiseFloor(2);
+    assertThat(replies(new Prepare(KEY, B3))).containsExactly(new Conflict(Ballot.ZERO, 5));
+  }
+
   /** Pitfall 18. */
   @Test
   void neither_reads_nor_refusals_create_rows() {
