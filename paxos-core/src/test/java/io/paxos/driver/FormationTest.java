@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.protocol.AcceptorId;
-import io.paxos.protocol.Batch;
-import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
-import io.paxos.protocol.Scan;
-import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.simulation.Network;
 import io.paxos.simulation.VirtualTimers;
@@ -128,30 +125,14 @@ class FormationTest {
   }
 
   /** An acceptor that is never told of a configuration. */
-  private record Untold(Acceptor acceptor) implements Acceptor {
-    @Override
-    public CompletionStage<Identity> identify() {
-      return acceptor.identify();
-    }
-
-    @Override
-    public CompletionStage<BatchReply> handle(Batch batch) {
-      return acceptor.handle(batch);
-    }
-
-    @Override
-    public CompletionStage<ScanReply> scan(Scan scan) {
-      return acceptor.scan(scan);
+  private static final class Untold extends ForwardingAcceptor {
+    Untold(Acceptor acceptor) {
+      super(acceptor);
     }
 
     @Override
     public CompletionStage<Identity> install(Configuration configuration) {
       return new CompletableFuture<>();
-    }
-
-    @Override
-    public void close() {
-      acceptor.close();
     }
   }
 

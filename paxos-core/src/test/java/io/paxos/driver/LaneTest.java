@@ -3,23 +3,20 @@ package io.paxos.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
-import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Report;
-import io.paxos.protocol.Scan;
-import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.simulation.VirtualTimers;
-import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +94,20 @@ class LaneTest {
   }
 
   /** Answers when it is told to. */
-  private static final class Slow implements Acceptor {
-    private final MemoryAcceptor inner = new MemoryAcceptor(STORE);
+  private static final class Slow extends ForwardingAcceptor {
+    private final MemoryAcceptor inner;
     private final List<Integer> sizes = new ArrayList<>();
     private final List<Long> eras = new ArrayList<>();
     private CompletableFuture<BatchReply> awaited = new CompletableFuture<>();
     private Batch last = new Batch(1, STORE, List.of(new Read(KEY)));
 
     Slow() {
+      this(new MemoryAcceptor(STORE));
+    }
+
+    private Slow(MemoryAcceptor inner) {
+      super(inner);
+      this.inner = inner;
       var unused = inner.install(ERA_1);
     }
 
@@ -123,26 +126,6 @@ class LaneTest {
       last = batch;
       awaited = new CompletableFuture<>();
       return awaited;
-    }
-
-    @Override
-    public CompletionStage<Identity> identify() {
-      return inner.identify();
-    }
-
-    @Override
-    public CompletionStage<ScanReply> scan(Scan scan) {
-      return inner.scan(scan);
-    }
-
-    @Override
-    public CompletionStage<Identity> install(Configuration configuration) {
-      return inner.install(configuration);
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 }

@@ -1,48 +1,33 @@
 package io.paxos.simulation;
 
+import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
-import io.paxos.protocol.Configuration;
-import io.paxos.protocol.Identity;
 import io.paxos.protocol.ProposerId;
-import io.paxos.protocol.Scan;
-import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
 import java.util.concurrent.CompletionStage;
 
 /** An acceptor as a proposer sees it; what goes back and forth is told. */
-record Overheard(Acceptor acceptor, ProposerId proposer, Witness witness) implements Acceptor {
-  @Override
-  public CompletionStage<Identity> identify() {
-    return acceptor.identify();
+final class Overheard extends ForwardingAcceptor {
+  private final ProposerId proposer;
+  private final Witness witness;
+
+  Overheard(Acceptor acceptor, ProposerId proposer, Witness witness) {
+    super(acceptor);
+    this.proposer = proposer;
+    this.witness = witness;
   }
 
   @Override
   public CompletionStage<BatchReply> handle(Batch batch) {
     batch.requests().forEach(request -> witness.sent(proposer, batch.store(), request));
-    return acceptor
-        .handle(batch)
+    return super.handle(batch)
         .thenApply(
             reply -> {
               tellReceived(batch, reply);
               return reply;
             });
-  }
-
-  @Override
-  public CompletionStage<ScanReply> scan(Scan scan) {
-    return acceptor.scan(scan);
-  }
-
-  @Override
-  public CompletionStage<Identity> install(Configuration configuration) {
-    return acceptor.install(configuration);
-  }
-
-  @Override
-  public void close() {
-    acceptor.close();
   }
 
   private void tellReceived(Batch batch, BatchReply reply) {
