@@ -43,6 +43,26 @@ class FinishesAfterHealingTest {
   }
 
   @Test
+  void a_call_after_the_healing_that_is_refused_is_found() {
+    Story story = new Story();
+    story.healed();
+    story.now += 1;
+    Call write = story.write("x");
+    story.returned(write, new Operation.NoEffect());
+    assertThat(story.violation()).contains("FinishesAfterHealing", "failed without a fault");
+  }
+
+  @Test
+  void a_write_after_the_healing_may_be_in_doubt_as_long_as_it_says_so_in_time() {
+    Story story = new Story();
+    story.healed();
+    story.now += 1;
+    Call write = story.write("x");
+    story.returned(write, new Operation.Maybe()).ended();
+    assertThat(story.violation()).isEmpty();
+  }
+
+  @Test
   void a_call_that_never_returns_is_found() {
     Story story = new Story();
     story.read();

@@ -5,7 +5,6 @@ import io.paxos.checker.Sightings;
 import io.paxos.contract.HeapMemory;
 import io.paxos.history.Operation;
 import io.paxos.history.Witness;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +29,8 @@ record Run(
     int faultsInFlight,
     Sightings sightings) {
 
-  /** Within which every call returns once everything is healed. */
-  private static final long FINISH_NANOS = Duration.ofSeconds(40).toNanos();
+  /** Within which every call returns once everything is healed: well before its time is up. */
+  private static final long FINISH_NANOS = Simulation.LAST_DEADLINE.toNanos() / 2;
 
   /** Plays a plan. */
   static Run of(Plan plan) {

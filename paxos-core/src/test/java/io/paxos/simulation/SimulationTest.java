@@ -27,4 +27,10 @@ class SimulationTest {
           .isGreaterThanOrEqualTo(AT_LEAST);
     }
   }
+
+  /** Nine proposers of five nodes and their restarts wrote between the accept and the retry. */
+  @Test
+  void a_write_that_the_lineage_has_forgotten_is_unknown_though_nothing_is_wrong_any_more() {
+    assertThat(Hunt.failure(5_667_768)).isEmpty();
+  }
 }
