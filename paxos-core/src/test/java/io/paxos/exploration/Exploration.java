@@ -13,11 +13,6 @@ public final class Exploration {
 
   private Exploration() {}
 
-  /** The shortest way to a broken law in the first scope that has one. */
-  public static Optional<String> violation() {
-    return hunt().counterexample();
-  }
-
   /** The shortest way to a broken law in one scope; the small ones come first. */
   public static Optional<String> failure(long number) {
     return Search.of(Scopes.ALL.get((int) number), Core.REAL, MAX_STATES).counterexample();
@@ -28,10 +23,6 @@ public final class Exploration {
    *
    * @return the scope that was explored last, and the states and transitions of all
    */
-  public static Result hunt() {
-    return hunt(Core.REAL);
-  }
-
   static Result hunt(Core core) {
     long states = 0;
     long transitions = 0;

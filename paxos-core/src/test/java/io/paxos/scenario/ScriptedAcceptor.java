@@ -7,8 +7,6 @@ import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
-import io.paxos.protocol.Read;
-import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
@@ -66,13 +64,7 @@ final class ScriptedAcceptor {
   }
 
   AcceptorRow row(Key key) {
-    Identity identity = now(disk.identify());
-    Batch batch = new Batch(identity.era(), identity.store(), List.of(new Read(key)));
-    if (now(disk.handle(batch)) instanceof BatchReply.Handled handled) {
-      ReadReply reply = (ReadReply) handled.replies().get(0);
-      return new AcceptorRow(reply.promised(), reply.report());
-    }
-    return AcceptorRow.absent(0);
+    return disk.row(key);
   }
 
   /**
@@ -125,7 +117,7 @@ final class ScriptedAcceptor {
 
     @Override
     public CompletionStage<ScanReply> scan(Scan scan) {
-      return CompletableFuture.failedFuture(new UnsupportedOperationException("no scenario scans"));
+      return ask("scan", "scan", () -> disk.scan(scan), page -> "page", page -> "page");
     }
 
     @Override

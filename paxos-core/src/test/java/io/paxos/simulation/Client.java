@@ -109,7 +109,7 @@ final class Client {
       witness.called(call, node.name(), asked);
       Life life = node.life();
       if (!life.isAlive()) {
-        soon(asked, this::refused);
+        soon(asked, this::goOn);
         return;
       }
       life.whenDead(() -> soon(asked, this::lost));
@@ -199,7 +199,7 @@ final class Client {
       } else if (outcome instanceof Outcome.Unknown) {
         lost();
       } else {
-        refused();
+        goOn();
       }
     }
 
@@ -214,16 +214,12 @@ final class Client {
     /** Nobody knows whether it is in. */
     private void lost() {
       inDoubt |= call.writes();
-      if (id.isPresent() && attempt < MAX_ATTEMPTS) {
-        askAgain();
-      } else {
-        end(inDoubt ? new Maybe() : new NoEffect());
-      }
+      goOn();
     }
 
-    /** This attempt is not in and never will be. */
-    private void refused() {
-      if (inDoubt && attempt < MAX_ATTEMPTS) {
+    /** Asks again if some attempt is in doubt and the id tells the next one apart. */
+    private void goOn() {
+      if (inDoubt && id.isPresent() && attempt < MAX_ATTEMPTS) {
         askAgain();
       } else {
         end(inDoubt ? new Maybe() : new NoEffect());

@@ -33,11 +33,15 @@ public final class Cluster implements AutoCloseable {
 
   /** A formed cluster with settings of its own. */
   public Cluster(int nodes, long seed, Network.Faults faults, Settings settings) {
+    this(seed, Swarm.calm(nodes, faults, settings));
+  }
+
+  private Cluster(long seed, Swarm swarm) {
     this(
         new VirtualTimers(),
         new Dice(seed, Set.of()),
-        Swarm.calm(nodes, faults, settings),
-        Swarm.calm(nodes, faults, settings).disks(HeapMemory::new),
+        swarm,
+        swarm.disks(HeapMemory::new),
         new Witness() {});
   }
 

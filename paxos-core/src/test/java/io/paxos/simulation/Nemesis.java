@@ -3,7 +3,6 @@ package io.paxos.simulation;
 import io.paxos.history.Fault;
 import io.paxos.history.Witness;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -64,10 +63,10 @@ final class Nemesis {
   private void happen(Fault fault, Node node, Node other) {
     String name = node.name();
     switch (fault) {
-      case CUT_ONE_WAY -> cut(fault, List.of(name), List.of(other.name()), false);
-      case CUT_BETWEEN_TWO -> cut(fault, List.of(name), List.of(other.name()), true);
-      case ISOLATED -> cut(fault, List.of(name), cluster.nodes(), true);
-      case CRASHED -> crash(fault, node);
+      case CUT_ONE_WAY -> cut(fault, name, List.of(other.name()), false);
+      case CUT_BETWEEN_TWO -> cut(fault, name, List.of(other.name()), true);
+      case ISOLATED -> cut(fault, name, cluster.nodes(), true);
+      case CRASHED -> crash(node);
       case ROLLING_RESTART -> rollingRestart();
       case PAUSED -> pause(node);
       case PROPOSER_RESTARTED -> restartProposer(node);
@@ -77,32 +76,28 @@ final class Nemesis {
     }
   }
 
-  private void cut(Fault fault, List<String> some, List<String> others, boolean bothWays) {
+  private void cut(Fault fault, String name, List<String> others, boolean bothWays) {
     Network network = cluster.network();
-    witness.happened(fault, some.get(0));
-    for (String one : some) {
-      for (String other : others) {
-        network.dropMessages(one, other);
-        if (bothWays) {
-          network.dropMessages(other, one);
-        }
+    witness.happened(fault, name);
+    for (String other : others) {
+      network.dropMessages(name, other);
+      if (bothWays) {
+        network.dropMessages(other, name);
       }
     }
     later(
         Duration.ofMillis(25),
         () -> {
-          for (String one : some) {
-            for (String other : others) {
-              network.passMessages(one, other);
-              network.passMessages(other, one);
-            }
+          for (String other : others) {
+            network.passMessages(name, other);
+            network.passMessages(other, name);
           }
         });
   }
 
-  private void crash(Fault fault, Node node) {
+  private void crash(Node node) {
     if (node.isAlive()) {
-      witness.happened(fault, node.name());
+      witness.happened(Fault.CRASHED, node.name());
       node.life().die();
     }
   }
@@ -119,7 +114,7 @@ final class Nemesis {
 
   private void crashUnlessOver(Node node) {
     if (!isOver) {
-      crash(Fault.CRASHED, node);
+      crash(node);
     }
   }
 
@@ -141,7 +136,7 @@ final class Nemesis {
 
   /** Takes a disk away for good, as long as those that are left are a quorum of both kinds. */
   private void ruin(Fault fault, Node node) {
-    long trusted = trusted().size();
+    long trusted = cluster.nodes().stream().filter(name -> cluster.node(name).isTrusted()).count();
     if (node.isTrusted() && trusted > Math.max(swarm.prepareSize(), swarm.acceptSize())) {
       witness.happened(fault, node.name());
       node.life().die();
@@ -151,16 +146,6 @@ final class Nemesis {
         node.rollBackDisk();
       }
     }
-  }
-
-  private List<Node> trusted() {
-    List<Node> trusted = new ArrayList<>();
-    for (String name : cluster.nodes()) {
-      if (cluster.node(name).isTrusted()) {
-        trusted.add(cluster.node(name));
-      }
-    }
-    return trusted;
   }
 
   private void jump(Node node) {

@@ -82,12 +82,11 @@ record Swarm(
   static Swarm of(Dice.Stream luck) {
     int nodes = luck.isLucky(0.85) ? 3 : 4 + (int) luck.below(2);
     int acceptSize = luck.isLucky(0.75) ? nodes / 2 + 1 : 1 + (int) luck.below(nodes);
-    int prepareSize =
-        Math.max(nodes - acceptSize + 1, nodes / 2 + (acceptSize > nodes / 2 ? 1 : 0));
+    int prepareSize = Math.max(nodes - acceptSize + 1, nodes / 2 + 1);
     boolean crashes = luck.nextBoolean();
     return new Swarm(
         nodes,
-        Math.min(prepareSize, nodes),
+        prepareSize,
         acceptSize,
         network(luck),
         crashes ? luck.nextDouble() * 0.001 : 0,

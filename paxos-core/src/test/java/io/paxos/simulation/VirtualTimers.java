@@ -96,7 +96,7 @@ public final class VirtualTimers implements Timers {
   }
 
   /** Lets the next thing happen; false if there is none. */
-  boolean runNext() {
+  private boolean runNext() {
     if (size == 0) {
       return false;
     }

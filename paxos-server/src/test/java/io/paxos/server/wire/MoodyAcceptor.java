@@ -1,15 +1,11 @@
 package io.paxos.server.wire;
 
 import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
-import io.paxos.protocol.Configuration;
-import io.paxos.protocol.Identity;
-import io.paxos.protocol.Scan;
-import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
-import io.paxos.spi.Acceptor;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An acceptor in memory that can be told to fall silent, and counts what it is asked. */
-public final class MoodyAcceptor implements Acceptor {
+public final class MoodyAcceptor extends ForwardingAcceptor {
   /** What it does with a batch. */
   public enum Mood {
     ANSWERS,
@@ -28,13 +24,12 @@ public final class MoodyAcceptor implements Acceptor {
     MUTE_ON_ACCEPT
   }
 
-  private final MemoryAcceptor memory;
   private final AtomicLong batches = new AtomicLong();
   private final Queue<CompletableFuture<BatchReply>> silences = new ConcurrentLinkedQueue<>();
   private volatile Mood mood = Mood.ANSWERS;
 
   MoodyAcceptor(StoreId store) {
-    this.memory = new MemoryAcceptor(store);
+    super(new MemoryAcceptor(store));
   }
 
   /** Behaves like this from now on. Whoever still waits for a reply loses the connection. */
@@ -56,31 +51,11 @@ public final class MoodyAcceptor implements Acceptor {
     if (mood == Mood.DEAF) {
       return silence();
     }
-    CompletionStage<BatchReply> reply = memory.handle(batch);
+    CompletionStage<BatchReply> reply = super.handle(batch);
     boolean lost =
         mood == Mood.MUTE_ON_ACCEPT
             && batch.requests().stream().anyMatch(request -> request instanceof Accept);
     return lost ? silence() : reply;
-  }
-
-  @Override
-  public CompletionStage<Identity> identify() {
-    return memory.identify();
-  }
-
-  @Override
-  public CompletionStage<ScanReply> scan(Scan scan) {
-    return memory.scan(scan);
-  }
-
-  @Override
-  public CompletionStage<Identity> install(Configuration configuration) {
-    return memory.install(configuration);
-  }
-
-  @Override
-  public void close() {
-    memory.close();
   }
 
   private CompletionStage<BatchReply> silence() {
