@@ -3,41 +3,108 @@ package io.paxos.protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who the acceptors are, in one era. Only a chosen configuration is ever installed (rule M1),
  * except that era 0, in which the first one is chosen, belongs to the seeds.
  *
- * @param era grows with every change of membership
- * @param current the acceptors
- * @param next during a change, the acceptors that will be
+ * @param era grows with every step of a change of membership
+ * @param stage how far a change of membership is
+ * @param current the acceptors; those that were, while a change is under way
+ * @param next during a change, the acceptors that will be; empty iff the stage is stable
+ * @param retired every store that was in a configuration once and has left it; none of them is ever
+ *     admitted again (rule M6)
  */
-public record Configuration(long era, AcceptorGroup current, Optional<AcceptorGroup> next) {
+public record Configuration(
+    long era,
+    Stage stage,
+    AcceptorGroup current,
+    Optional<AcceptorGroup> next,
+    List<StoreId> retired) {
   /** The media type of {@link #text()}. */
   public static final String MEDIA_TYPE = "text/plain;charset=utf-8";
 
-  /**
-   * @throws IllegalArgumentException if the era is negative
-   */
-  public Configuration {
-    if (era < 0) {
-      throw new IllegalArgumentException("era " + era + " is negative");
+  /** How far a change of membership is. */
+  public enum Stage {
+    /** No change is under way: {@code current} decides. */
+    STABLE,
+    /** {@code current} decides; the acceptors that are new are given copies, and have no vote. */
+    COPYING,
+    /** Quorums of both decide. */
+    JOINT;
+
+    /** How the text of a configuration calls the group that will be. */
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** A configuration with no change under way. */
-  public static Configuration stable(long era, AcceptorGroup group) {
-    return new Configuration(era, group, Optional.empty());
+  /**
+   * @throws IllegalArgumentException if the era is negative, {@code next} does not go with the
+   *     stage, or a store that takes part has retired
+   */
+  public Configuration {
+    retired = List.copyOf(retired);
+    if (era < 0) {
+      throw new IllegalArgumentException("era " + era + " is negative");
+    }
+    if (next.isPresent() == (stage == Stage.STABLE)) {
+      throw new IllegalArgumentException(
+          "a " + stage.word() + " configuration of era " + era + " has next acceptors: " + next);
+    }
+    for (Member member : union(current, next)) {
+      if (retired.contains(member.store())) {
+        throw new IllegalArgumentException(
+            "store %s of acceptor %s has left the cluster once and is never admitted again (rule M6)"
+                .formatted(member.store(), member.id()));
+      }
+    }
   }
 
-  /** Everyone who takes part, each store once. */
+  /** A configuration with no change under way, from which nobody has retired. */
+  public static Configuration stable(long era, AcceptorGroup group) {
+    return new Configuration(era, Stage.STABLE, group, Optional.empty(), List.of());
+  }
+
+  /** A configuration in which both groups decide, from which nobody has retired. */
+  public static Configuration joint(long era, AcceptorGroup current, AcceptorGroup next) {
+    return new Configuration(era, Stage.JOINT, current, Optional.of(next), List.of());
+  }
+
+  /** Whether no change is under way. */
+  public boolean isStable() {
+    return stage == Stage.STABLE;
+  }
+
+  /** Everyone who takes part, with a vote or without, each store once. */
   public List<Member> members() {
+    return union(current, next);
+  }
+
+  /** Everyone who has a vote, each store once. */
+  public List<Member> voters() {
+    return stage == Stage.JOINT ? members() : current.members();
+  }
+
+  /** Everyone who will have a vote and does not yet, each store once. */
+  public List<Member> joiners() {
+    Set<StoreId> present =
+        current.members().stream().map(Member::store).collect(Collectors.toUnmodifiableSet());
+    return members().stream().filter(member -> !present.contains(member.store())).toList();
+  }
+
+  private static List<Member> union(AcceptorGroup current, Optional<AcceptorGroup> next) {
+    if (next.isEmpty()) {
+      return current.members();
+    }
     Map<StoreId, Member> members = new LinkedHashMap<>();
     current.members().forEach(member -> members.put(member.store(), member));
-    next.ifPresent(
-        group -> group.members().forEach(member -> members.putIfAbsent(member.store(), member)));
+    next.get().members().forEach(member -> members.putIfAbsent(member.store(), member));
     return List.copyOf(members.values());
   }
 
@@ -53,7 +120,8 @@ public record Configuration(long era, AcceptorGroup current, Optional<AcceptorGr
   public String text() {
     StringBuilder text = new StringBuilder("era " + era + "\n");
     appendGroup(text, "current", current);
-    next.ifPresent(group -> appendGroup(text, "next", group));
+    next.ifPresent(group -> appendGroup(text, stage.word(), group));
+    retired.forEach(store -> text.append("retired ").append(store).append('\n'));
     return text.toString();
   }
 
@@ -90,12 +158,27 @@ public record Configuration(long era, AcceptorGroup current, Optional<AcceptorGr
     Configuration configuration() {
       long era = Long.parseLong(words("era", 2)[1]);
       AcceptorGroup current = group("current");
+      Stage stage = stage();
       Optional<AcceptorGroup> next =
-          nextLineStartsWith("next ") ? Optional.of(group("next")) : Optional.empty();
+          stage == Stage.STABLE ? Optional.empty() : Optional.of(group(stage.word()));
+      List<StoreId> retired = new ArrayList<>();
+      while (nextLineStartsWith("retired ")) {
+        retired.add(StoreId.parse(words("retired", 2)[1]));
+      }
       if (position != lines.length - 1 || !lines[position].isEmpty()) {
         throw malformed();
       }
-      return new Configuration(era, current, next);
+      return new Configuration(era, stage, current, next, retired);
+    }
+
+    /** What the name of the second group says, if there is one. */
+    private Stage stage() {
+      for (Stage stage : List.of(Stage.COPYING, Stage.JOINT)) {
+        if (nextLineStartsWith(stage.word() + " ")) {
+          return stage;
+        }
+      }
+      return Stage.STABLE;
     }
 
     private AcceptorGroup group(String name) {

@@ -16,6 +16,12 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
   /** The register that holds the cluster's configuration. */
   public static final Key CONFIGURATION = new Key(Kind.CONFIGURATION, "cluster");
 
+  /** The register that says who carries a change of membership through, and how far it is. */
+  public static final Key CHANGE = new Key(Kind.CONFIGURATION, "change");
+
+  /** The register that says who collects what was deleted. */
+  public static final Key COLLECTION = new Key(Kind.CONFIGURATION, "collection");
+
   /** A name space, and the letter that marks it in {@link Key#text()}. */
   public enum Kind {
     CONFIGURATION("c"),

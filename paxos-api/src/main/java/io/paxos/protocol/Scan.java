@@ -8,8 +8,17 @@ import java.util.Optional;
  *
  * @param after the key before the page; empty for the first page
  * @param limit how many rows at most, 1 or more
+ * @param scope which rows
  */
-public record Scan(long era, StoreId store, Optional<Key> after, int limit) {
+public record Scan(long era, StoreId store, Optional<Key> after, int limit, Scope scope) {
+  /** Which rows a page has. */
+  public enum Scope {
+    /** Every row. */
+    ALL,
+    /** Tombstones, and rows that hold a promise and nothing accepted. */
+    COLLECTABLE
+  }
+
   /**
    * @throws IllegalArgumentException if the limit is not positive
    */

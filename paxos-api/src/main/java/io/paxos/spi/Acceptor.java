@@ -2,6 +2,8 @@ package io.paxos.spi;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -33,6 +35,14 @@ public interface Acceptor extends AutoCloseable {
 
   /** A page of rows. */
   CompletionStage<ScanReply> scan(Scan scan);
+
+  /**
+   * Raises the floor, and deletes the rows that are still what the request says: of all that is
+   * asked, everything or nothing becomes durable, and before the answer. The floor is from then on
+   * at least the one asked for and what {@code AcceptorRules.forget} says of each row that is gone;
+   * it never falls.
+   */
+  CompletionStage<CollectReply> collect(Collect collect);
 
   /**
    * Persists the configuration if its era is greater than the installed one's, and ignores it

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class ConfigurationTest {
             acceptor n3 00000000-0000-0000-0000-000000000003 http://n3:8080
             """);
     assertThat(Configuration.parse(stable.text())).isEqualTo(stable);
-    Configuration joint = new Configuration(2, THREE, Optional.of(FOUR));
+    Configuration joint = Configuration.joint(2, THREE, FOUR);
     assertThat(Configuration.parse(joint.text())).isEqualTo(joint);
   }
 
@@ -43,7 +42,7 @@ class ConfigurationTest {
 
   @Test
   void text_that_is_cut_within_a_line_is_refused() {
-    String text = new Configuration(2, THREE, Optional.of(FOUR)).text();
+    String text = Configuration.joint(2, THREE, FOUR).text();
     for (int length = 0; length < text.length(); length++) {
       String bad = text.substring(0, length);
       if (!bad.endsWith("\n")) {
@@ -55,7 +54,7 @@ class ConfigurationTest {
 
   @Test
   void in_a_joint_configuration_a_replaced_acceptor_has_two_stores_and_one_name() {
-    Configuration joint = new Configuration(2, THREE, Optional.of(FOUR));
+    Configuration joint = Configuration.joint(2, THREE, FOUR);
     assertThat(joint.members()).hasSize(5);
     assertThat(joint.member(new AcceptorId("n3"))).contains(member("n3", 4));
   }

@@ -3,6 +3,7 @@ package io.paxos.acceptor;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.AcceptReply;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.PrepareReply;
@@ -12,6 +13,7 @@ import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
+import java.util.OptionalLong;
 
 /**
  * The acceptor's decision: from a row and a request to the row and the reply that follow. Whoever
@@ -74,6 +76,25 @@ public final class AcceptorRules {
   /** Rule R6: a read writes nothing. */
   public static Step<ReadReply> read(AcceptorRow row, Read read) {
     return new Step<>(row, new ReadReply(row.promised(), row.report()));
+  }
+
+  /**
+   * Deletion: whether a row may be forgotten, and what the floor must be then, so that it stands in
+   * for everything that the row would have refused, and for its revision (rules R1, R2, R5).
+   *
+   * @return empty if the row is no longer what was asked for, and stays
+   */
+  public static OptionalLong forget(AcceptorRow row, Ballot tombstone) {
+    long promised = row.promised().counter();
+    if (row.report() instanceof Report.Holding holding) {
+      boolean same = holding.ballot().equals(tombstone) && holding.state().value().isEmpty();
+      return same
+          ? OptionalLong.of(Math.max(promised, holding.state().revision()))
+          : OptionalLong.empty();
+    }
+    return tombstone.isZero() && !row.promised().isZero()
+        ? OptionalLong.of(promised)
+        : OptionalLong.empty();
   }
 
   private static Conflict conflict(AcceptorRow row) {

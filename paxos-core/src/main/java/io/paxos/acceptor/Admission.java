@@ -2,6 +2,7 @@ package io.paxos.acceptor;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Scan;
@@ -29,6 +30,14 @@ public final class Admission {
   /** Why the scan must not be answered; empty if it may. */
   public static Optional<BatchReply> check(Identity identity, Scan scan) {
     return check(identity, scan.store(), scan.era());
+  }
+
+  /** Why nothing must be collected; empty if it may. */
+  public static Optional<BatchReply> check(Identity identity, Collect collect) {
+    Optional<BatchReply> refusal = check(identity, collect.store(), collect.era());
+    return refusal.isPresent() || identity.installed().isPresent()
+        ? refusal
+        : Optional.of(new BatchReply.NotFormed());
   }
 
   private static Optional<BatchReply> check(Identity identity, StoreId store, long era) {

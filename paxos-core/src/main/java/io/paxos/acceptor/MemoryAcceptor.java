@@ -1,8 +1,9 @@
 package io.paxos.acceptor;
 
-import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
@@ -16,6 +17,7 @@ import io.paxos.spi.Acceptor;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,9 +77,13 @@ public final class MemoryAcceptor implements Acceptor {
     return CompletableFuture.completedFuture(identity);
   }
 
-  /** Raises the floor, as collection does; a lower one changes nothing. */
-  public synchronized void raiseFloor(long to) {
-    floor = Math.max(floor, to);
+  @Override
+  public synchronized CompletionStage<CollectReply> collect(Collect collect) {
+    CollectReply reply =
+        Admission.check(identity, collect)
+            .<CollectReply>map(CollectReply.Refused::new)
+            .orElseGet(() -> collected(collect));
+    return CompletableFuture.completedFuture(reply);
   }
 
   @Override
@@ -99,19 +105,41 @@ public final class MemoryAcceptor implements Acceptor {
     return List.of(replies);
   }
 
+  private CollectReply collected(Collect collect) {
+    int before = rows.size();
+    // Each row is judged by itself: the floor binds bare rows, but does not decide what they are.
+    floor = Math.max(floor, collect.floor());
+    for (Collect.Forget forget : collect.rows()) {
+      AcceptorRules.forget(row(forget.key()), forget.tombstone())
+          .ifPresent(
+              needed -> {
+                rows.remove(forget.key());
+                floor = Math.max(floor, needed);
+              });
+    }
+    return new CollectReply.Collected(floor, before - rows.size());
+  }
+
   private ScanReply page(Scan scan) {
     NavigableMap<Key, AcceptorRow> rest =
         scan.after().map(after -> rows.tailMap(after, false)).orElse(rows);
+    boolean counts = scan.scope() == Scan.Scope.ALL && scan.after().isEmpty();
     List<ScanReply.Row> page =
         rest.entrySet().stream()
-            .limit(scan.limit())
             .map(entry -> scanned(entry.getKey(), entry.getValue()))
+            .filter(row -> isInScope(row, scan.scope()))
+            .limit(scan.limit())
             .toList();
-    return new ScanReply.Page(page, floor);
+    return new ScanReply.Page(
+        page, floor, counts ? OptionalLong.of(rows.size()) : OptionalLong.empty());
   }
 
   private static ScanReply.Row scanned(Key key, AcceptorRow row) {
-    Ballot accepted = row.report().ballot();
-    return new ScanReply.Row(key, row.promised(), accepted);
+    Report report = row.report();
+    return new ScanReply.Row(key, row.promised(), report.ballot(), ScanReply.Content.of(report));
+  }
+
+  private static boolean isInScope(ScanReply.Row row, Scan.Scope scope) {
+    return scope == Scan.Scope.ALL || row.content() != ScanReply.Content.VALUE;
   }
 }

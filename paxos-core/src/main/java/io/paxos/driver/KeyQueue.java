@@ -62,9 +62,14 @@ final class KeyQueue {
     this.onIdle = onIdle;
   }
 
-  /** Takes a change in. */
-  synchronized void add(Pending pending) {
+  /**
+   * Takes a change in.
+   *
+   * @param above prepares from now on have ballots with counters above this one
+   */
+  synchronized void add(Pending pending, long above) {
     waiting.add(pending);
+    seenCounter = Math.max(seenCounter, above);
   }
 
   /** Begins a round if none is under way. */

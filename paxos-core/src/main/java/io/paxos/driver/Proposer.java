@@ -78,7 +78,7 @@ public final class Proposer implements AutoCloseable {
    * @return completes exceptionally with {@link NotAppliedException} if no quorum answers in time
    */
   public CompletionStage<Versioned<Value>> read(Key key, Duration timeout) {
-    ReadOperation read = new ReadOperation(key, surroundings, () -> identityChange(key, timeout));
+    ReadOperation read = new ReadOperation(key, surroundings, () -> settle(key, 0, timeout));
     read.start();
     expireAfter(timeout, read.answer(), read::expire);
     return read.answer();
@@ -93,14 +93,41 @@ public final class Proposer implements AutoCloseable {
    */
   public CompletionStage<Outcome<Value>> change(
       Key key, Change<Value> change, Optional<OperationId> operation, Duration timeout) {
-    Pending pending = new Pending(change, operation);
+    return change(key, new Pending(change, operation), 0, timeout);
+  }
+
+  /**
+   * The identity change: what the register holds, accepted by an accept quorum or proven to be, and
+   * smaller ballots promised away by a prepare quorum (rules R6 and M4).
+   *
+   * @param above a prepare that it needs has a ballot with a counter above this one
+   * @return completes exceptionally with {@link NotAppliedException} if that cannot be had in time
+   */
+  public CompletionStage<Versioned<Value>> settle(Key key, long above, Duration timeout) {
+    Pending pending = new Pending(current -> Decision.keep(), Optional.empty());
+    return change(key, pending, above, timeout)
+        .thenApply(
+            outcome ->
+                outcome.fold(
+                    committed -> committed.state(),
+                    rejected -> rejected.current(),
+                    notApplied -> {
+                      throw new NotAppliedException(notApplied.reason());
+                    },
+                    unknown -> {
+                      throw new NotAppliedException(unknown.reason());
+                    }));
+  }
+
+  private CompletionStage<Outcome<Value>> change(
+      Key key, Pending pending, long above, Duration timeout) {
     // Added under the map's lock, so that a queue which is retired as idle takes nobody with it.
     KeyQueue queue =
         queues.compute(
             key,
             (sameKey, existing) -> {
               KeyQueue chosen = existing == null ? newQueue(key) : existing;
-              chosen.add(pending);
+              chosen.add(pending, above);
               return chosen;
             });
     queue.start();
@@ -147,21 +174,6 @@ public final class Proposer implements AutoCloseable {
     queues.computeIfPresent(key, (sameKey, queue) -> queue.isIdle() ? null : queue);
   }
 
-  private CompletionStage<Versioned<Value>> identityChange(Key key, Duration timeout) {
-    return change(key, current -> Decision.keep(), Optional.empty(), timeout)
-        .thenApply(
-            outcome ->
-                outcome.fold(
-                    committed -> committed.state(),
-                    rejected -> rejected.current(),
-                    notApplied -> {
-                      throw new NotAppliedException(notApplied.reason());
-                    },
-                    unknown -> {
-                      throw new NotAppliedException(unknown.reason());
-                    }));
-  }
-
   private void expireAfter(Duration timeout, CompletableFuture<?> answer, Runnable expire) {
     if (answer.isDone()) {
       return;
@@ -197,8 +209,13 @@ public final class Proposer implements AutoCloseable {
     return answer.whenComplete((result, failed) -> deadline.cancel());
   }
 
-  /** Rule M2: an acceptor has installed a later configuration, so it was chosen; follow it. */
-  private synchronized void learn(Configuration later) {
+  /**
+   * Follows a later configuration (rule M2); one that is not later changes nothing. What is under
+   * way in the era before dies with it, and is tried again in the new one.
+   *
+   * @param later one that was chosen, as every installed one was
+   */
+  public synchronized void learn(Configuration later) {
     if (later.era() > topology.era()) {
       topology = link(later, topology.links());
     }
@@ -208,7 +225,7 @@ public final class Proposer implements AutoCloseable {
     Map<Member, Link> known = new HashMap<>();
     existing.forEach(link -> known.put(link.member(), link));
     List<Link> links =
-        configuration.members().stream()
+        configuration.voters().stream()
             .map(member -> known.containsKey(member) ? known.get(member) : newLink(member))
             .toList();
     return new Topology(configuration, QuorumSystem.of(configuration), links);

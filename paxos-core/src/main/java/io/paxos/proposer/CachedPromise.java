@@ -16,7 +16,8 @@ public final class CachedPromise {
   private final Prepared prepared;
 
   CachedPromise(Key key, long era, QuorumSystem quorums, Ballot ballot, Report.Holding accepted) {
-    this.prepared = new Prepared(key, era, quorums, ballot, accepted, 0);
+    // Chosen then; whether it still is the greatest, nobody was asked.
+    this.prepared = new Prepared(key, era, quorums, ballot, accepted, 0, false);
   }
 
   Key key() {

@@ -44,9 +44,9 @@ public record Combination(
       verdicts[i] = applying.verdictOn(submission);
       doubtful |= !submission.attempts().isEmpty();
     }
-    // Rule R7: over a bare quorum there is nothing to re-accept, unless an earlier accept of ours
-    // may still be found: then only a higher ballot, committed, keeps it out for good.
-    boolean needsAccept = applying.writes || doubtful || !prepared.isBare();
+    // Rule R7: what the promises prove needs no re-accepting, unless an earlier accept of ours may
+    // still be found: then only a higher ballot, committed, keeps it out for good.
+    boolean needsAccept = applying.writes || doubtful || !prepared.isProven();
     RegisterState result = applying.result(prepared.ballot());
     return new Combination(result, List.of(verdicts), applying.writes, needsAccept);
   }

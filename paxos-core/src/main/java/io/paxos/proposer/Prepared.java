@@ -12,9 +12,17 @@ import io.paxos.quorum.Tally;
  *
  * @param found what was accepted under the greatest ballot in the quorum, bare if nothing was
  * @param floor the greatest floor in the quorum
+ * @param agreed whether an accept quorum reported that same ballot when it promised: what was found
+ *     is chosen
  */
 public record Prepared(
-    Key key, long era, QuorumSystem quorums, Ballot ballot, Report found, long floor)
+    Key key,
+    long era,
+    QuorumSystem quorums,
+    Ballot ballot,
+    Report found,
+    long floor,
+    boolean agreed)
     implements AfterPrepare {
   /** The state that a change is applied to (rules R4 and R5). */
   public RegisterState base() {
@@ -23,9 +31,12 @@ public record Prepared(
         : RegisterState.bornOver(floor);
   }
 
-  /** Whether no acceptor of the whole quorum has accepted anything. */
-  public boolean isBare() {
-    return found instanceof Report.Bare;
+  /**
+   * Whether the promises alone prove what the register held when they were asked for (rule R7): no
+   * acceptor of the whole quorum has accepted anything, or an accept quorum the same.
+   */
+  public boolean isProven() {
+    return agreed || found instanceof Report.Bare;
   }
 
   /**

@@ -65,7 +65,7 @@ public record Reading(
    * miss it. Nothing accepted at any of them proves that nothing was chosen.
    */
   public Optional<RegisterState> proven() {
-    if (!quorums.isPrepareQuorum(reports.keySet())) {
+    if (!isPrepareQuorumThere()) {
       return Optional.empty();
     }
     Report greatest = greatest();
@@ -77,9 +77,14 @@ public record Reading(
     return Optional.of(RegisterState.bornOver(greatestFloor()));
   }
 
+  /** Whether what is chosen cannot have been missed: a prepare quorum has answered. */
+  public boolean isPrepareQuorumThere() {
+    return quorums.isPrepareQuorum(reports.keySet());
+  }
+
   /** Whether enough acceptors answered for a round to have a chance. */
   public boolean isQuorumThere() {
-    return quorums.isPrepareQuorum(reports.keySet()) && quorums.isAcceptQuorum(reports.keySet());
+    return isPrepareQuorumThere() && quorums.isAcceptQuorum(reports.keySet());
   }
 
   /** Whether nobody is left to answer. */
@@ -91,7 +96,8 @@ public record Reading(
     return quorums.isVoter(voter) && !reports.containsKey(voter) && !silent.contains(voter);
   }
 
-  private Report greatest() {
+  /** What is accepted under the greatest ballot so far; a bare report if nothing is. */
+  public Report greatest() {
     Report greatest = new Report.Bare(0);
     for (Report report : reports.values()) {
       greatest = report.ballot().isGreaterThan(greatest.ballot()) ? report : greatest;

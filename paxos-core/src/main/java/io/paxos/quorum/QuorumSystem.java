@@ -48,13 +48,13 @@ public sealed interface QuorumSystem permits SizedQuorums, JointQuorums {
   /** The quorums of a configuration. */
   static QuorumSystem of(Configuration configuration) {
     QuorumSystem current = of(configuration.current());
-    return configuration
-        .next()
-        .<QuorumSystem>map(next -> new JointQuorums(current, of(next)))
-        .orElse(current);
+    return configuration.stage() == Configuration.Stage.JOINT
+        ? new JointQuorums(current, of(configuration.next().orElseThrow()))
+        : current;
   }
 
-  private static QuorumSystem of(AcceptorGroup group) {
+  /** The quorums of a group by itself. */
+  static QuorumSystem of(AcceptorGroup group) {
     Set<StoreId> voters =
         group.members().stream().map(Member::store).collect(Collectors.toUnmodifiableSet());
     return new SizedQuorums(voters, group.prepareSize(), group.acceptSize());

@@ -18,7 +18,12 @@ class DependencyRulesTest {
           .importPackages("io.paxos");
 
   private static final String[] PURE = {
-    "io.paxos.quorum", "io.paxos.acceptor", "io.paxos.proposer"
+    "io.paxos.quorum",
+    "io.paxos.acceptor",
+    "io.paxos.proposer",
+    "io.paxos.survey",
+    "io.paxos.membership",
+    "io.paxos.deletion"
   };
 
   @Test
@@ -39,18 +44,34 @@ class DependencyRulesTest {
         .definedBy("io.paxos.proposer")
         .layer("driver")
         .definedBy("io.paxos.driver")
-        .whereLayer("driver")
+        .layer("survey")
+        .definedBy("io.paxos.survey")
+        .layer("membership")
+        .definedBy("io.paxos.membership")
+        .layer("deletion")
+        .definedBy("io.paxos.deletion")
+        .layer("upkeep")
+        .definedBy("io.paxos.driver.upkeep")
+        .whereLayer("upkeep")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("driver")
+        .mayOnlyBeAccessedByLayers("upkeep")
+        .whereLayer("membership")
+        .mayOnlyBeAccessedByLayers("upkeep")
+        .whereLayer("deletion")
+        .mayOnlyBeAccessedByLayers("upkeep")
+        .whereLayer("survey")
+        .mayOnlyBeAccessedByLayers("membership", "deletion")
         .whereLayer("proposer")
-        .mayOnlyBeAccessedByLayers("driver")
+        .mayOnlyBeAccessedByLayers("membership", "driver")
         .whereLayer("acceptor")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("quorum")
-        .mayOnlyBeAccessedByLayers("proposer", "driver")
+        .mayOnlyBeAccessedByLayers("proposer", "membership", "driver")
         .whereLayer("spi")
-        .mayOnlyBeAccessedByLayers("acceptor", "driver")
+        .mayOnlyBeAccessedByLayers("acceptor", "driver", "upkeep")
         .whereLayer("register")
-        .mayOnlyBeAccessedByLayers("proposer", "driver")
+        .mayOnlyBeAccessedByLayers("proposer", "driver", "upkeep")
         .check(CLASSES);
   }
 

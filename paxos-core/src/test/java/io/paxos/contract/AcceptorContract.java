@@ -8,6 +8,7 @@ import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.History;
 import io.paxos.protocol.Identity;
@@ -158,7 +159,7 @@ public abstract class AcceptorContract {
     Key promised = Key.register("promised");
     RegisterState state = state("x");
     replies(new Prepare(promised, B1), accept(B1, state));
-    memory.raiseFloor(5);
+    raiseFloor(5);
     assertThat(replies(new Prepare(Key.register("absent"), B3), new Read(Key.register("absent"))))
         .containsExactly(new Conflict(Ballot.ZERO, 5), bareRead(Ballot.ZERO, 5));
     assertThat(
@@ -173,8 +174,8 @@ public abstract class AcceptorContract {
   @Test
   void the_floor_never_falls() {
     form();
-    memory.raiseFloor(5);
-    memory.raiseFloor(2);
+    raiseFloor(5);
+    raiseFloor(2);
     assertThat(replies(new Prepare(KEY, B3))).containsExactly(new Conflict(Ballot.ZERO, 5));
   }
 
@@ -182,7 +183,7 @@ public abstract class AcceptorContract {
   @Test
   void neither_reads_nor_refusals_create_rows() {
     form();
-    memory.raiseFloor(5);
+    raiseFloor(5);
     replies(new Read(KEY), new Prepare(KEY, B1), accept(B1, state("x")));
     assertThat(page(Optional.empty(), 10).rows()).isEmpty();
   }
@@ -249,7 +250,10 @@ public abstract class AcceptorContract {
           .containsExactly(new ReadReply(B2, new Report.Holding(B1, state(key.name()))));
     }
     List<ScanReply.Row> expected =
-        Words.KEYS.stream().sorted().map(key -> new ScanReply.Row(key, B2, B1)).toList();
+        Words.KEYS.stream()
+            .sorted()
+            .map(key -> new ScanReply.Row(key, B2, B1, ScanReply.Content.VALUE))
+            .toList();
     assertThat(page(Optional.empty(), 100).rows()).isEqualTo(expected);
     for (int i = 0; i < expected.size(); i++) {
       assertThat(page(Optional.of(expected.get(i).key()), 3).rows())
@@ -282,6 +286,10 @@ public abstract class AcceptorContract {
     install(1);
   }
 
+  private void raiseFloor(long to) {
+    await(memory.acceptor().collect(new Collect(identity().era(), store, to, List.of())));
+  }
+
   private Identity install(long era) {
     return await(memory.acceptor().install(Words.configuration(era)));
   }
@@ -301,7 +309,7 @@ public abstract class AcceptorContract {
   }
 
   private ScanReply scan(long era, StoreId of, Optional<Key> after, int limit) {
-    return await(memory.acceptor().scan(new Scan(era, of, after, limit)));
+    return await(memory.acceptor().scan(new Scan(era, of, after, limit, Scan.Scope.ALL)));
   }
 
   private ScanReply.Page page(Optional<Key> after, int limit) {

@@ -2,6 +2,8 @@ package io.paxos.contract;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -30,6 +32,11 @@ public class ForwardingAcceptor implements Acceptor {
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
     return acceptor.scan(scan);
+  }
+
+  @Override
+  public CompletionStage<CollectReply> collect(Collect collect) {
+    return acceptor.collect(collect);
   }
 
   @Override

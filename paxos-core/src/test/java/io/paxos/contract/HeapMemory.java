@@ -25,11 +25,6 @@ public final class HeapMemory implements Memory {
   }
 
   @Override
-  public void raiseFloor(long to) {
-    acceptor.raiseFloor(to);
-  }
-
-  @Override
   public void close() {
     acceptor.close();
   }

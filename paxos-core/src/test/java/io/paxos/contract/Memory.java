@@ -12,9 +12,6 @@ public interface Memory extends AutoCloseable {
   /** Closes the acceptor and opens another one on the same state, as a restart does. */
   void reopen();
 
-  /** Raises the acceptor's floor, as collection does; a lower one changes nothing. */
-  void raiseFloor(long to);
-
   /** Closes the acceptor; nothing of the state is needed any more. */
   @Override
   void close();

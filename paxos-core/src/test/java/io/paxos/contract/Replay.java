@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.protocol.Batch;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
@@ -36,7 +37,7 @@ final class Replay {
     for (step = 0; step < steps; step++) {
       doOneStep();
     }
-    Scan everything = new Scan(era, store, Optional.empty(), 1000);
+    Scan everything = new Scan(era, store, Optional.empty(), 1000, Scan.Scope.ALL);
     compare(acceptor -> acceptor.scan(everything));
   }
 
@@ -59,8 +60,8 @@ final class Replay {
 
   private void raiseFloor() {
     floor += words.below(3);
-    memory.raiseFloor(floor);
-    model.raiseFloor(floor);
+    Collect collect = new Collect(someEra(), someStore(), floor, List.of());
+    compare(acceptor -> acceptor.collect(collect));
   }
 
   private void restart() {
@@ -69,8 +70,9 @@ final class Replay {
   }
 
   private void scan() {
+    Scan.Scope scope = words.below(3) == 0 ? Scan.Scope.COLLECTABLE : Scan.Scope.ALL;
     Optional<Key> after = words.below(2) == 0 ? Optional.empty() : Optional.of(words.key());
-    Scan scan = new Scan(someEra(), someStore(), after, 1 + words.below(6));
+    Scan scan = new Scan(someEra(), someStore(), after, 1 + words.below(6), scope);
     compare(acceptor -> acceptor.scan(scan));
   }
 

@@ -8,6 +8,8 @@ import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
@@ -156,6 +158,11 @@ class WaitingTest {
 
     @Override
     public CompletionStage<ScanReply> scan(Scan scan) {
+      throw error;
+    }
+
+    @Override
+    public CompletionStage<CollectReply> collect(Collect collect) {
       throw error;
     }
 

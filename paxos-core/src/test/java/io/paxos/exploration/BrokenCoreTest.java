@@ -283,7 +283,7 @@ class BrokenCoreTest {
           @Override
           public Combination combine(Prepared prepared, List<Submission> all, int maxValueBytes) {
             Combination real = Core.super.combine(prepared, all, maxValueBytes);
-            boolean needsAccept = real.writes() || !prepared.isBare();
+            boolean needsAccept = real.writes() || !prepared.isProven();
             return new Combination(real.state(), real.verdicts(), real.writes(), needsAccept);
           }
         };
@@ -357,7 +357,8 @@ class BrokenCoreTest {
         preparing.tally().quorums(),
         preparing.ballot(),
         found,
-        preparing.floor());
+        preparing.floor(),
+        false);
   }
 
   /** A retry is applied as if no accept had been sent. */

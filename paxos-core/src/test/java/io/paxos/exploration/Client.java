@@ -217,6 +217,7 @@ record Client(
               state.ballot(),
               renamed(state.tally(), names),
               state.found(),
+              renamed(state.holders(), names),
               state.floor(),
               state.seenCounter()));
     }

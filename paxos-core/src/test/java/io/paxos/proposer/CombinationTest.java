@@ -164,7 +164,7 @@ class CombinationTest {
 
   private static Prepared prepared(Report found, long floor) {
     SizedQuorums quorums = SizedQuorums.majority(Set.of(new StoreId(new UUID(0, 1))));
-    return new Prepared(Key.register("k"), 1, quorums, NOW, found, floor);
+    return new Prepared(Key.register("k"), 1, quorums, NOW, found, floor, false);
   }
 
   private static RegisterState state(long revision, Ballot lastWrite) {

@@ -184,7 +184,7 @@ class RoundTest {
   }
 
   private static Accepting accepting(QuorumSystem quorums) {
-    return new Prepared(KEY, 1, quorums, ballot(1), new Report.Bare(0), 0)
+    return new Prepared(KEY, 1, quorums, ballot(1), new Report.Bare(0), 0, false)
         .propose(STATE, ballot(2));
   }
 

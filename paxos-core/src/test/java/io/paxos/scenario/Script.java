@@ -171,11 +171,12 @@ final class Script {
   }
 
   private static void install(ScriptedWorld world, MatchResult words) {
+    long era = Long.parseLong(words.group(1));
+    AcceptorGroup current = world.group(list(words, 2));
     Configuration configuration =
-        new Configuration(
-            Long.parseLong(words.group(1)),
-            world.group(list(words, 2)),
-            optional(words, 3).map(next -> world.group(List.of(next.split(" ")))));
+        optional(words, 3)
+            .map(next -> Configuration.joint(era, current, world.group(List.of(next.split(" ")))))
+            .orElseGet(() -> Configuration.stable(era, current));
     world.install(configuration, list(words, 4));
   }
 

@@ -4,6 +4,8 @@ import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
@@ -52,7 +54,8 @@ final class ScriptedAcceptor {
   }
 
   void raiseFloor(long to) {
-    disk.raiseFloor(to);
+    Identity identity = now(disk.identify());
+    disk.collect(new Collect(identity.era(), identity.store(), to, List.of()));
   }
 
   void install(Configuration configuration) {
@@ -113,6 +116,12 @@ final class ScriptedAcceptor {
       String label = "install era " + configuration.era();
       return ask(
           "install", label, () -> disk.install(configuration), i -> "installed", i -> "installed");
+    }
+
+    @Override
+    public CompletionStage<CollectReply> collect(Collect collect) {
+      return ask(
+          "collect", "collect", () -> disk.collect(collect), i -> "collected", i -> "collected");
     }
 
     @Override

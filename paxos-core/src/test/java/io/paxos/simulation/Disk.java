@@ -83,7 +83,7 @@ final class Disk implements AutoCloseable {
   /** What is kept, by key. */
   Map<Key, AcceptorRow> rows() {
     Map<Key, AcceptorRow> rows = new HashMap<>();
-    Scan everything = new Scan(identity().era(), store, Optional.empty(), MAX_KEYS);
+    Scan everything = new Scan(identity().era(), store, Optional.empty(), MAX_KEYS, Scan.Scope.ALL);
     if (now(acceptor().scan(everything)) instanceof ScanReply.Page page) {
       page.rows().forEach(row -> rows.put(row.key(), row(row.key())));
     }

@@ -6,6 +6,8 @@ import io.paxos.history.Fault;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
@@ -94,6 +96,11 @@ final class DiskAcceptor implements Acceptor {
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
     return isServing ? disk.acceptor().scan(scan) : new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<CollectReply> collect(Collect collect) {
+    return isServing ? disk.acceptor().collect(collect) : new CompletableFuture<>();
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.paxos.history.Fault;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -166,6 +168,11 @@ public final class Network {
     @Override
     public CompletionStage<ScanReply> scan(Scan scan) {
       return carry(() -> acceptor.get().scan(scan));
+    }
+
+    @Override
+    public CompletionStage<CollectReply> collect(Collect collect) {
+      return carry(() -> acceptor.get().collect(collect));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.paxos.server.cluster;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -67,6 +69,11 @@ final class DatabaseAcceptor implements Acceptor {
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
     return acceptor.scan(scan);
+  }
+
+  @Override
+  public CompletionStage<CollectReply> collect(Collect collect) {
+    return acceptor.collect(collect);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.paxos.server.transport;
 
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
@@ -9,6 +11,7 @@ import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.ScanReply;
+import java.util.OptionalLong;
 
 /** Answers as bytes. Which kind it is, the question says. */
 final class AnswerCodec {
@@ -65,7 +68,7 @@ final class AnswerCodec {
         message,
         in ->
             in.flag()
-                ? new ScanReply.Page(in.list(() -> readRow(in)), in.int64())
+                ? new ScanReply.Page(in.list(() -> readRow(in)), in.int64(), OptionalLong.empty())
                 : new ScanReply.Refused(readBatchReply(in)));
   }
 
@@ -76,7 +79,12 @@ final class AnswerCodec {
   }
 
   private static ScanReply.Row readRow(WireReader in) {
-    return new ScanReply.Row(in.key(), in.ballot(), in.ballot());
+    Key key = in.key();
+    Ballot promised = in.ballot();
+    Ballot accepted = in.ballot();
+    ScanReply.Content content =
+        accepted.isZero() ? ScanReply.Content.NOTHING : ScanReply.Content.VALUE;
+    return new ScanReply.Row(key, promised, accepted, content);
   }
 
   private static void writeBatchReply(WireWriter out, BatchReply reply) {

@@ -2,6 +2,8 @@ package io.paxos.server.transport;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -17,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -71,6 +74,11 @@ public final class HttpAcceptor implements Acceptor {
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
     return ask(new Question.Page(scan), AnswerCodec::decodeScanReply);
+  }
+
+  @Override
+  public CompletionStage<CollectReply> collect(Collect collect) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException("not there yet"));
   }
 
   @Override

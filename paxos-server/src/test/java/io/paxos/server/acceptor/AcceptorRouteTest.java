@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -157,6 +159,11 @@ class AcceptorRouteTest {
 
     @Override
     public CompletionStage<ScanReply> scan(Scan scan) {
+      return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+    }
+
+    @Override
+    public CompletionStage<CollectReply> collect(Collect collect) {
       return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
     }
 

@@ -28,11 +28,6 @@ class HttpAcceptorTest extends AcceptorContract {
       }
 
       @Override
-      public void raiseFloor(long to) {
-        behind.raiseFloor(to);
-      }
-
-      @Override
       public void close() {
         server.close();
       }

@@ -43,7 +43,7 @@ class StandingTest {
   }
 
   private static Configuration joint() {
-    return new Configuration(2, group("n1", OLD), Optional.of(group("n1", NEW)));
+    return Configuration.joint(2, group("n1", OLD), group("n1", NEW));
   }
 
   private static AcceptorGroup group(String name, StoreId store) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -181,8 +182,8 @@ class CodecTest {
     return List.of(
         new Question.Identify(),
         new Question.Handle(new Batch(words.below(3), STORE, requests)),
-        new Question.Page(new Scan(1, STORE, Optional.empty(), 1)),
-        new Question.Page(new Scan(1, STORE, Optional.of(words.key()), 1 + words.below(100))),
+        new Question.Page(new Scan(1, STORE, Optional.empty(), 1, Scan.Scope.ALL)),
+        new Question.Page(new Scan(1, STORE, Optional.of(words.key()), 1 + words.below(100), Scan.Scope.ALL)),
         new Question.Install(Words.configuration(1 + words.below(5))));
   }
 
@@ -209,9 +210,10 @@ class CodecTest {
     Key key = words.key();
     return new ScanReply.Page(
         List.of(
-            new ScanReply.Row(key, words.ballot(), words.ballot()),
-            new ScanReply.Row(key, words.ballot(), Ballot.ZERO)),
-        words.below(9));
+            new ScanReply.Row(key, words.ballot(), words.ballot(), ScanReply.Content.VALUE),
+            new ScanReply.Row(key, words.ballot(), Ballot.ZERO, ScanReply.Content.NOTHING)),
+        words.below(9),
+        OptionalLong.empty());
   }
 
   private static List<Identity> identities() {

@@ -44,7 +44,11 @@ final class Columns {
   }
 
   static ScanReply.Row scanned(ResultSet row) throws SQLException {
-    return new ScanReply.Row(key(row), promised(row), accepted(row));
+    return new ScanReply.Row(
+        key(row),
+        promised(row),
+        accepted(row),
+        accepted(row).isZero() ? ScanReply.Content.NOTHING : ScanReply.Content.VALUE);
   }
 
   private static Ballot promised(ResultSet row) throws SQLException {

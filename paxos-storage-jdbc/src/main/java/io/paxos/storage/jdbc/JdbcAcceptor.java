@@ -2,6 +2,8 @@ package io.paxos.storage.jdbc;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -9,6 +11,7 @@ import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
@@ -92,6 +95,11 @@ public final class JdbcAcceptor implements Acceptor {
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
     return reading.submit(new Task.Page(scan));
+  }
+
+  @Override
+  public CompletionStage<CollectReply> collect(Collect collect) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException("not there yet"));
   }
 
   @Override

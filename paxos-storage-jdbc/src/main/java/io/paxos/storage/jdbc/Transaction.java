@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
@@ -109,7 +110,7 @@ final class Transaction {
             .orElseGet(() -> session.handle().createQuery(FIRST_PAGE));
     List<ScanReply.Row> rows =
         query.bind("limit", scan.limit()).map((row, ctx) -> Columns.scanned(row)).list();
-    return new ScanReply.Page(rows, standing.floor());
+    return new ScanReply.Page(rows, standing.floor(), OptionalLong.empty());
   }
 
   /** Writes the configuration down if its era is greater, and tells who the acceptor is then. */

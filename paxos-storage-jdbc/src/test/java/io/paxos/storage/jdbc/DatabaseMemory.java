@@ -1,9 +1,6 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.contract.Memory;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** The memory of an acceptor in an empty database. */
@@ -25,19 +22,6 @@ final class DatabaseMemory implements Memory {
   public void reopen() {
     acceptor.close();
     acceptor = JdbcAcceptor.open(dataSource, StorageOptions.DEFAULT);
-  }
-
-  @Override
-  public void raiseFloor(long to) {
-    String sql = "update paxos_acceptor set floor = ? where floor < ?";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setLong(1, to);
-      update.setLong(2, to);
-      update.execute();
-    } catch (SQLException failure) {
-      throw new IllegalStateException("raising the floor failed", failure);
-    }
   }
 
   @Override
