@@ -82,6 +82,16 @@ public record Harvest(Configuration configuration, Survey survey) {
         .toList();
   }
 
+  /** The last key of the portion; empty if there are no keys after it. */
+  public Optional<Key> end() {
+    return survey.end();
+  }
+
+  /** How many keys the portion has. */
+  public int size() {
+    return survey.rows().size();
+  }
+
   private boolean agree(Map<StoreId, ScanReply.Row> rows) {
     Set<Ballot> ballots = new HashSet<>();
     rows.values().forEach(row -> ballots.add(row.accepted()));

@@ -49,6 +49,11 @@ public record Listing(QuorumSystem old, Survey survey) {
         .toList();
   }
 
+  /** The last key of the portion; empty if there are no keys after it. */
+  public Optional<Key> end() {
+    return survey.end();
+  }
+
   /** What the floors of the new acceptors must reach before the portion is transferred. */
   public long floor() {
     return survey.floor();

@@ -33,7 +33,7 @@ public record Progress(
     long told = portion.survey().total();
     return new Progress(
         era,
-        portion.survey().end(),
+        portion.end(),
         Math.max(floor, portion.floor()),
         done + portion.candidates().size(),
         Math.max(total, told),

@@ -167,13 +167,13 @@ public final class Collector implements AutoCloseable {
   }
 
   private int goOn(Harvest harvest) {
-    after = harvest.survey().end();
+    after = harvest.end();
     if (after.isEmpty()) {
       promises.endPass();
       remembering.endPass();
       passes.increment();
     }
-    return harvest.survey().rows().size();
+    return harvest.size();
   }
 
   private Map<StoreId, List<Collect.Forget>> forgettable(Harvest harvest) {

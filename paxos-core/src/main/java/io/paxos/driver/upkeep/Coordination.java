@@ -162,7 +162,7 @@ final class Coordination {
   private Duration onCarried(Listing portion, Carrier.Load load) {
     Duration pause = pace.end(load.registers(), load.bytes());
     progress = progress.with(portion).atSpeed(pace.perSecond());
-    carried = portion.survey().end().isEmpty();
+    carried = portion.end().isEmpty();
     return pause;
   }
 

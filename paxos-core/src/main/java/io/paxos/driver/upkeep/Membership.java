@@ -13,6 +13,7 @@ import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
+import io.paxos.spi.Acceptor;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ public final class Membership implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Membership.class.getName());
 
   private final Proposer proposer;
+  private final Optional<Acceptor> own;
   private final Timers timers;
   private final UpkeepSettings settings;
   private final Acceptors acceptors;
@@ -70,15 +72,19 @@ public final class Membership implements AutoCloseable {
    * A node's part, not begun.
    *
    * @param self names this process
+   * @param own the acceptor of this process, if it has one: what others have told it is news that
+   *     does not take a quorum
    * @param connector reaches acceptors
    */
   public Membership(
       ProposerId self,
       Proposer proposer,
+      Optional<Acceptor> own,
       Connector connector,
       Timers timers,
       UpkeepSettings settings) {
     this.proposer = proposer;
+    this.own = own;
     this.timers = timers;
     this.settings = settings;
     this.acceptors = new Acceptors(connector, timers, settings.answerTimeout());
@@ -196,12 +202,22 @@ public final class Membership implements AutoCloseable {
 
   private void beat() {
     if (!closed) {
+      own.ifPresent(this::followInstalled);
       var unused =
           ledger
               .chosen()
               .thenCompose(this::lookAfter)
               .whenComplete((done, failed) -> timers.schedule(settings.beat(), this::beat));
     }
+  }
+
+  /**
+   * All acceptors that this node knows of may be gone when it hears of the change for the first
+   * time.
+   */
+  private void followInstalled(Acceptor acceptor) {
+    var unused =
+        acceptor.identify().thenAccept(told -> told.installed().ifPresent(proposer::learn));
   }
 
   private CompletionStage<Void> lookAfter(Configuration chosen) {
