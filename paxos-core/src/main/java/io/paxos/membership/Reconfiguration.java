@@ -34,8 +34,7 @@ public final class Reconfiguration {
       throw new IllegalArgumentException("the acceptors are these already: " + target.members());
     }
     QuorumSystem.of(target);
-    Configuration copying = following(stable, Stage.COPYING, stable.current(), Optional.of(target));
-    return copying.joiners().isEmpty() ? withStage(copying, Stage.JOINT) : copying;
+    return following(stable, Stage.COPYING, stable.current(), Optional.of(target));
   }
 
   /**
@@ -80,15 +79,6 @@ public final class Reconfiguration {
   private static Configuration following(
       Configuration before, Stage stage, AcceptorGroup current, Optional<AcceptorGroup> next) {
     return new Configuration(before.era() + 1, stage, current, next, before.retired());
-  }
-
-  private static Configuration withStage(Configuration configuration, Stage stage) {
-    return new Configuration(
-        configuration.era(),
-        stage,
-        configuration.current(),
-        configuration.next(),
-        configuration.retired());
   }
 
   private static AcceptorGroup requireNext(Configuration changing) {

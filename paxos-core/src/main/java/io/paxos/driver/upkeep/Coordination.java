@@ -57,6 +57,8 @@ final class Coordination {
     this.ledger = ledger;
     this.timers = timers;
     this.settings = settings;
+    // Nobody to copy to: then only the fence is left to do.
+    this.carried = changing.stage() == Stage.COPYING && changing.joiners().isEmpty();
     this.pace = new Pace(timers, settings.transferShare(), settings.inFlight());
     this.carrier =
         changing.stage() == Stage.COPYING
@@ -115,7 +117,8 @@ final class Coordination {
     if (!fenced) {
       return fence();
     }
-    return carried ? advance() : nextPortion();
+    // Those who will have to decide in the era to come must still be there.
+    return carried ? fence().thenCompose(up -> advance()) : nextPortion();
   }
 
   /** Rule M4, step 2: without the fence nothing that is listed can be relied on. */

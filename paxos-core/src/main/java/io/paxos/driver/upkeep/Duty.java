@@ -119,7 +119,7 @@ final class Duty {
       seenAt = now;
     }
     Duration idle = Duration.ofNanos(now - seenAt);
-    boolean free = Report.of(register).who().isEmpty();
+    boolean free = Report.of(register).who().filter(holder -> !holder.equals(self)).isEmpty();
     return free || idle.compareTo(settings.takeover()) >= 0
         ? write(register.revision(), Optional.empty())
         : CompletableFuture.completedFuture(Optional.empty());

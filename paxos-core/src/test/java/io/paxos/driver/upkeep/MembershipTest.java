@@ -6,6 +6,7 @@ import io.paxos.membership.Target;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -97,6 +98,22 @@ class MembershipTest {
     world.wipe("n4");
     assertThat(change(List.of(), List.of("n4"))).isInstanceOf(Membership.Answer.Begun.class);
     world.awaitMembers("n1", "n1", "n2", "n3", "n4");
+  }
+
+  @Test
+  void acceptors_that_are_away_are_never_given_a_vote_and_the_change_can_be_turned_back() {
+    write(10);
+    world.network().isolate("n3", List.of("n1", "n2"));
+
+    change(List.of("n2"), List.of());
+    world.timers().advance(Duration.ofMinutes(1));
+    world.write("n1", "k0", "meanwhile");
+    Membership.Status status = world.await(world.node("n1").membership().status());
+    assertThat(status.configuration().stage()).isEqualTo(Configuration.Stage.COPYING);
+    assertThat(status.trouble()).contains("too few acceptors can be reached to begin");
+
+    world.await(world.node("n2").membership().abort());
+    world.awaitMembers("n1", "n1", "n2", "n3");
   }
 
   @Test
