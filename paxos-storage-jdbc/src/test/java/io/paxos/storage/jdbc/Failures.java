@@ -83,7 +83,9 @@ abstract class Failures {
     assertSilent(talk.send(accept(2, "y")), "connection refused");
     assertSilent(talk.send(new Read(KEY)), "opened anew");
     assertSilent(acceptor.identify(), "opened anew");
-    assertSilent(acceptor.scan(new Scan(1, talk.store(), Optional.empty(), 1, Scan.Scope.ALL)), "opened anew");
+    assertSilent(
+        acceptor.scan(new Scan(1, talk.store(), Optional.empty(), 1, Scan.Scope.ALL)),
+        "opened anew");
     assertSilent(acceptor.install(Words.configuration(2)), "connection refused");
 
     faults.refuseConnections(false);
