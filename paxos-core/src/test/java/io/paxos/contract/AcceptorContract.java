@@ -9,10 +9,14 @@ import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.History;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Lineage;
+import io.paxos.protocol.OperationId;
+import io.paxos.protocol.Operations;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.ProposerId;
@@ -26,8 +30,10 @@ import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -275,6 +281,190 @@ public abstract class AcceptorContract {
             new Promised(new Report.Holding(B1, state)));
   }
 
+  @Test
+  void collecting_forgets_a_tombstone_and_its_revision_is_in_the_floor() {
+    form();
+    replies(accept(B2, tombstone(7)));
+    assertThat(collect(0, forget(B2))).isEqualTo(new CollectReply.Collected(7, 1));
+    assertThat(page(Optional.empty(), 10).rows()).isEmpty();
+    assertThat(replies(new Read(KEY))).containsExactly(bareRead(Ballot.ZERO, 7));
+  }
+
+  /** Pitfall 7. */
+  @Test
+  void the_promise_that_a_forgotten_row_held_is_in_the_floor() {
+    form();
+    Key bare = Key.register("bare");
+    replies(accept(B1, tombstone(2)), new Prepare(KEY, B3), new Prepare(bare, ballot(4, "n1")));
+    assertThat(collect(0, forget(B1))).isEqualTo(new CollectReply.Collected(3, 1));
+    assertThat(collect(0, new Collect.Forget(bare, Ballot.ZERO)))
+        .isEqualTo(new CollectReply.Collected(4, 1));
+    assertThat(page(Optional.empty(), 10).rows()).isEmpty();
+  }
+
+  /** Pitfalls 8 and 9. */
+  @Test
+  void a_forgotten_key_obeys_the_floor_from_then_on() {
+    form();
+    RegisterState late = state("late");
+    replies(accept(B2, tombstone(1)), new Prepare(KEY, B3));
+    collect(0, forget(B2));
+    assertThat(replies(accept(B3, late), new Prepare(KEY, B3), new Read(KEY)))
+        .containsExactly(
+            new Conflict(Ballot.ZERO, 3), new Conflict(Ballot.ZERO, 3), bareRead(Ballot.ZERO, 3));
+    memory.reopen();
+    assertThat(replies(accept(B3, late), new Prepare(KEY, B9), accept(B9, late)))
+        .containsExactly(
+            new Conflict(Ballot.ZERO, 3), new Promised(new Report.Bare(3)), new Accepted());
+  }
+
+  @Test
+  void a_row_that_is_not_what_was_asked_for_stays() {
+    form();
+    Key absent = Key.register("absent");
+    Key bare = Key.register("bare");
+    Key empty = Key.register("empty");
+    Value nothing = Value.of(new byte[0], "application/octet-stream");
+    replies(
+        accept(B2, tombstone(9)),
+        new Prepare(bare, B2),
+        new Accept(empty, B2, stateOf(nothing), Optional.empty()));
+    List<ScanReply.Row> before = page(Optional.empty(), 10).rows();
+    assertThat(
+            collect(
+                0,
+                forget(B1),
+                new Collect.Forget(bare, B2),
+                new Collect.Forget(empty, B2),
+                new Collect.Forget(absent, B2)))
+        .isEqualTo(new CollectReply.Collected(0, 0));
+    for (Ballot other :
+        List.of(B3, ballot(2, "n0"), new Ballot(2, new ProposerId("n1", 2)), Ballot.ZERO)) {
+      assertThat(
+              collect(
+                  0,
+                  forget(other),
+                  new Collect.Forget(empty, other),
+                  new Collect.Forget(absent, Ballot.ZERO)))
+          .isEqualTo(new CollectReply.Collected(0, 0));
+    }
+    assertThat(page(Optional.empty(), 10).rows()).isEqualTo(before);
+  }
+
+  @Test
+  void a_collection_keeps_what_has_changed_and_forgets_the_rest() {
+    form();
+    Key changed = Key.register("changed");
+    replies(
+        accept(B1, tombstone(1)),
+        new Accept(changed, B1, tombstone(8), Optional.empty()),
+        new Accept(changed, B2, state("back"), Optional.empty()));
+    assertThat(collect(0, new Collect.Forget(changed, B1), forget(B1)))
+        .isEqualTo(new CollectReply.Collected(1, 1));
+    assertThat(page(Optional.empty(), 10).rows())
+        .containsExactly(new ScanReply.Row(changed, B2, B2, ScanReply.Content.VALUE));
+  }
+
+  @Test
+  void the_floor_is_the_greatest_of_what_is_asked_and_what_the_rows_need() {
+    form();
+    replies(accept(B2, tombstone(1)));
+    assertThat(collect(6, forget(B2))).isEqualTo(new CollectReply.Collected(6, 1));
+    replies(new Prepare(KEY, B9));
+    assertThat(collect(8, forget(Ballot.ZERO))).isEqualTo(new CollectReply.Collected(9, 1));
+    assertThat(collect(4)).isEqualTo(new CollectReply.Collected(9, 0));
+  }
+
+  @Test
+  void a_collection_that_comes_twice_does_no_harm() {
+    form();
+    replies(accept(B2, tombstone(5)));
+    assertThat(collect(0, forget(B2))).isEqualTo(new CollectReply.Collected(5, 1));
+    assertThat(collect(0, forget(B2))).isEqualTo(new CollectReply.Collected(5, 0));
+    RegisterState again = state("again");
+    replies(new Prepare(KEY, B9), accept(B9, again));
+    assertThat(collect(0, forget(B2))).isEqualTo(new CollectReply.Collected(5, 0));
+    assertThat(replies(new Read(KEY)))
+        .containsExactly(new ReadReply(B9, new Report.Holding(B9, again)));
+  }
+
+  @Test
+  void a_collection_of_another_era_or_store_or_before_the_first_is_refused_and_nothing_is_done() {
+    assertThat(collect(0, store, 5)).isEqualTo(refused(new BatchReply.NotFormed()));
+    form();
+    install(2);
+    replies(accept(B2, tombstone(1)));
+    assertThat(collect(1, store, 5, forget(B2)))
+        .isEqualTo(refused(new BatchReply.StaleEra(Words.configuration(2))));
+    assertThat(collect(3, store, 5, forget(B2))).isEqualTo(refused(new BatchReply.UnknownEra(2)));
+    assertThat(collect(2, StoreId.random(), 5, forget(B2)))
+        .isEqualTo(refused(new BatchReply.WrongStore(store)));
+    ScanReply.Page page = page(Optional.empty(), 10);
+    assertThat(page.rows()).hasSize(1);
+    assertThat(page.floor()).isZero();
+  }
+
+  @Test
+  void hundreds_of_rows_are_forgotten_at_once() {
+    form();
+    List<Collect.Forget> rows = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      Key key = Key.register("key " + i);
+      replies(new Accept(key, B1, tombstone(i), Optional.empty()));
+      rows.add(new Collect.Forget(key, B1));
+    }
+    assertThat(collect(0, rows.toArray(Collect.Forget[]::new)))
+        .isEqualTo(new CollectReply.Collected(699, 700));
+    assertThat(page(Optional.empty(), 10).rows()).isEmpty();
+  }
+
+  @Test
+  void a_scan_tells_what_rows_hold_and_the_first_page_of_all_how_many_there_are() {
+    form();
+    Key bare = Key.register("bare");
+    Key gone = Key.register("gone");
+    Key remembering = Key.register("remembering");
+    replies(
+        accept(B1, state("x")),
+        new Prepare(bare, B3),
+        new Accept(gone, B1, tombstone(4), Optional.of(B2)),
+        new Accept(remembering, B2, rememberingTombstone(), Optional.empty()));
+    List<ScanReply.Row> all =
+        List.of(
+            new ScanReply.Row(bare, B3, Ballot.ZERO, ScanReply.Content.NOTHING),
+            new ScanReply.Row(gone, B2, B1, ScanReply.Content.TOMBSTONE),
+            new ScanReply.Row(KEY, B1, B1, ScanReply.Content.VALUE),
+            new ScanReply.Row(remembering, B2, B2, ScanReply.Content.REMEMBERING_TOMBSTONE));
+    assertThat(page(Optional.empty(), 10))
+        .isEqualTo(new ScanReply.Page(all, 0, OptionalLong.of(4)));
+    assertThat(page(Optional.empty(), 1))
+        .isEqualTo(new ScanReply.Page(all.subList(0, 1), 0, OptionalLong.of(4)));
+    assertThat(page(Optional.of(gone), 1))
+        .isEqualTo(new ScanReply.Page(all.subList(2, 3), 0, OptionalLong.empty()));
+  }
+
+  @Test
+  void a_scan_of_what_can_be_collected_passes_over_values() {
+    form();
+    Key bare = Key.register("bare");
+    Key gone = Key.register("gone");
+    replies(
+        accept(B1, state("x")),
+        new Prepare(bare, B3),
+        new Accept(gone, B1, tombstone(4), Optional.empty()));
+    ScanReply.Row first = new ScanReply.Row(bare, B3, Ballot.ZERO, ScanReply.Content.NOTHING);
+    ScanReply.Row second = new ScanReply.Row(gone, B1, B1, ScanReply.Content.TOMBSTONE);
+    assertThat(collectable(Optional.empty(), 10)).isEqualTo(pageOf(first, second));
+    assertThat(collectable(Optional.empty(), 1)).isEqualTo(pageOf(first));
+    assertThat(collectable(Optional.of(bare), 10)).isEqualTo(pageOf(second));
+    assertThat(collectable(Optional.of(gone), 10)).isEqualTo(pageOf());
+
+    Accept value = new Accept(bare, B3, state("a value now"), Optional.empty());
+    replies(value, accept(B2, tombstone(1)));
+    assertThat(collectable(Optional.empty(), 10))
+        .isEqualTo(pageOf(second, new ScanReply.Row(KEY, B2, B2, ScanReply.Content.TOMBSTONE)));
+  }
+
   /** Every reply of long random histories is that of the pure rules, across restarts. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -287,7 +477,23 @@ public abstract class AcceptorContract {
   }
 
   private void raiseFloor(long to) {
-    await(memory.acceptor().collect(new Collect(identity().era(), store, to, List.of())));
+    assertThat(collect(to)).isInstanceOf(CollectReply.Collected.class);
+  }
+
+  private CollectReply collect(long floor, Collect.Forget... rows) {
+    return collect(identity().era(), store, floor, rows);
+  }
+
+  private CollectReply collect(long era, StoreId of, long floor, Collect.Forget... rows) {
+    return await(memory.acceptor().collect(new Collect(era, of, floor, List.of(rows))));
+  }
+
+  private static Collect.Forget forget(Ballot tombstone) {
+    return new Collect.Forget(KEY, tombstone);
+  }
+
+  private static CollectReply refused(BatchReply why) {
+    return new CollectReply.Refused(why);
   }
 
   private Identity install(long era) {
@@ -316,12 +522,32 @@ public abstract class AcceptorContract {
     return (ScanReply.Page) scan(identity().era(), store, after, limit);
   }
 
+  private ScanReply collectable(Optional<Key> after, int limit) {
+    Scan scan = new Scan(identity().era(), store, after, limit, Scan.Scope.COLLECTABLE);
+    return await(memory.acceptor().scan(scan));
+  }
+
+  private static ScanReply.Page pageOf(ScanReply.Row... rows) {
+    return new ScanReply.Page(List.of(rows), 0, OptionalLong.empty());
+  }
+
   private static Accept accept(Ballot ballot, RegisterState state) {
     return new Accept(KEY, ballot, state, Optional.empty());
   }
 
   private static ReadReply bareRead(Ballot promised, long floor) {
     return new ReadReply(promised, new Report.Bare(floor));
+  }
+
+  private static RegisterState tombstone(long revision) {
+    return new RegisterState(revision, Optional.empty(), History.bornOver(0));
+  }
+
+  private static RegisterState rememberingTombstone() {
+    Operations.Applied deleting =
+        new Operations.Applied(new OperationId("deleting"), 3, true, Optional.empty());
+    return new RegisterState(
+        3, Optional.empty(), new History(Lineage.bornOver(0), Operations.NONE.plus(deleting)));
   }
 
   private static RegisterState state(String text) {

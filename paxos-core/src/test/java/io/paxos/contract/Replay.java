@@ -8,6 +8,7 @@ import io.paxos.protocol.Collect;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ final class Replay {
   private final MemoryAcceptor model;
   private final StoreId store;
   private long era;
-  private long floor;
   private int step;
 
   Replay(Words words, Memory memory, MemoryAcceptor model) {
@@ -44,9 +44,9 @@ final class Replay {
   private void doOneStep() {
     switch (words.below(40)) {
       case 0 -> install();
-      case 1 -> raiseFloor();
-      case 2 -> restart();
-      case 3, 4, 5 -> scan();
+      case 1 -> restart();
+      case 2, 3, 4 -> scan();
+      case 5, 6, 7 -> collect();
       default -> batch();
     }
   }
@@ -58,10 +58,18 @@ final class Replay {
     era = AcceptorContract.await(model.identify()).era();
   }
 
-  private void raiseFloor() {
-    floor += words.below(3);
-    Collect collect = new Collect(someEra(), someStore(), floor, List.of());
-    compare(acceptor -> acceptor.collect(collect));
+  /** At times twice, as when the reply was lost. */
+  private void collect() {
+    Collect collect = words.collect(someEra(), someStore(), everything().rows());
+    for (int times = words.below(4) == 0 ? 2 : 1; times > 0; times--) {
+      compare(acceptor -> acceptor.collect(collect));
+    }
+    words.keepUpWith(everything().floor());
+  }
+
+  private ScanReply.Page everything() {
+    Scan scan = new Scan(era, store, Optional.empty(), 1000, Scan.Scope.ALL);
+    return (ScanReply.Page) AcceptorContract.await(model.scan(scan));
   }
 
   private void restart() {

@@ -4,6 +4,7 @@ import io.paxos.protocol.Accept;
 import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.History;
 import io.paxos.protocol.Key;
@@ -16,11 +17,16 @@ import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Request;
+import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Draws requests, from few keys, few proposers and small counters, so that they meet. Seeded: the
@@ -50,11 +56,12 @@ public final class Words {
   private final Random random;
   private final int counters;
   private int drawn;
+  private long lowest = 1;
 
   /**
    * Words from this seed.
    *
-   * @param counters ballots have counters from 1 to this, but for a few
+   * @param counters ballots have this many different counters, from 1 on at first
    */
   public Words(long seed, int counters) {
     this.random = new Random(seed);
@@ -90,10 +97,42 @@ public final class Words {
   public Ballot ballot() {
     long incarnation = below(4) - 2L;
     ProposerId proposer = new ProposerId(NODES.get(below(NODES.size())), incarnation);
-    return new Ballot(1L + below(counters), proposer);
+    return new Ballot(counter(), proposer);
   }
 
-  /** A state that was not drawn before; at times a tombstone, an empty value, or no text. */
+  /**
+   * Counters and revisions that are drawn from now on are below and above this floor, as those of
+   * proposers are that have heard of it.
+   */
+  public void keepUpWith(long floor) {
+    lowest = Math.max(1, floor - counters / 2);
+  }
+
+  private long counter() {
+    return lowest + below(counters);
+  }
+
+  /**
+   * A collection of this era, to be sent to this store: of a few rows, each most often as one of
+   * these rows of an acceptor tell it, which makes it the right one.
+   */
+  public Collect collect(long era, StoreId store, List<ScanReply.Row> rows) {
+    Map<Key, Ballot> forgotten = new TreeMap<>();
+    for (int left = below(8); left > 0; left--) {
+      if (rows.isEmpty() || below(8) == 0) {
+        forgotten.put(key(), below(3) == 0 ? Ballot.ZERO : ballot());
+      } else {
+        ScanReply.Row row = rows.get(below(rows.size()));
+        forgotten.put(row.key(), below(8) == 0 ? row.promised() : row.accepted());
+      }
+    }
+    List<Collect.Forget> forgets = new ArrayList<>();
+    forgotten.forEach((key, tombstone) -> forgets.add(new Collect.Forget(key, tombstone)));
+    Collections.shuffle(forgets, random);
+    return new Collect(era, store, below(4) == 0 ? counter() : 0, forgets);
+  }
+
+  /** A state; at times a tombstone, an empty value, or no text. */
   public RegisterState state() {
     drawn++;
     Optional<Value> value =
@@ -103,7 +142,7 @@ public final class Words {
           case 2 -> Optional.of(Value.of(bytes(below(300)), "application/octet-stream"));
           default -> Optional.of(Value.text("value " + drawn + " é\u0000😀"));
         };
-    return new RegisterState(drawn, value, history());
+    return new RegisterState(counter(), value, history());
   }
 
   private byte[] bytes(int length) {

@@ -1,6 +1,7 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Value;
@@ -17,6 +18,24 @@ record ColumnArrays(Query query, List<Write> writes) {
   /** Keys as an array. */
   static Argument keys(Collection<Key> keys) {
     return array("text", keys.stream().map(KeyText::of).toArray(String[]::new));
+  }
+
+  /** The rows that may be forgotten, as arrays. */
+  static void bindForgets(Query query, List<Collect.Forget> rows) {
+    List<Ballot> tombstones = rows.stream().map(Collect.Forget::tombstone).toList();
+    query
+        .bind("keys", keys(rows.stream().map(Collect.Forget::key).toList()))
+        .bind("tombstone_counters", longs(tombstones, Ballot::counter))
+        .bind("tombstone_nodes", texts(tombstones, ballot -> ballot.proposer().node()))
+        .bind("tombstone_incarnations", longs(tombstones, b -> b.proposer().incarnation()));
+  }
+
+  private static Argument longs(List<Ballot> ballots, Function<Ballot, Long> part) {
+    return array("bigint", ballots.stream().map(part).toArray(Long[]::new));
+  }
+
+  private static Argument texts(List<Ballot> ballots, Function<Ballot, String> part) {
+    return array("text", ballots.stream().map(part).toArray(String[]::new));
   }
 
   void bind() {

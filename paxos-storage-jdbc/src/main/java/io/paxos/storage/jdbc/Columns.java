@@ -44,11 +44,20 @@ final class Columns {
   }
 
   static ScanReply.Row scanned(ResultSet row) throws SQLException {
-    return new ScanReply.Row(
-        key(row),
-        promised(row),
-        accepted(row),
-        accepted(row).isZero() ? ScanReply.Content.NOTHING : ScanReply.Content.VALUE);
+    return new ScanReply.Row(key(row), promised(row), accepted(row), content(row));
+  }
+
+  /** The history is there for tombstones only. */
+  private static ScanReply.Content content(ResultSet row) throws SQLException {
+    if (row.getBoolean("has_value")) {
+      return ScanReply.Content.VALUE;
+    }
+    if (accepted(row).isZero()) {
+      return ScanReply.Content.NOTHING;
+    }
+    History history = History.decoded(row.getBytes("history"));
+    return ScanReply.Content.of(
+        new RegisterState(row.getLong("revision"), Optional.empty(), history));
   }
 
   private static Ballot promised(ResultSet row) throws SQLException {

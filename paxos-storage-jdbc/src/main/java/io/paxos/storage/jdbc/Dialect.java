@@ -1,6 +1,8 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.AcceptorRow;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Reply;
@@ -72,4 +74,10 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
   /** What refused the writes on these keys; nothing for those that are absent. */
   Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor);
+
+  /**
+   * Deletes those of these rows, no key twice, that are still what is asked for, and raises the
+   * floor to this one and to what they need. Only in {@link Mode#INSTALL}.
+   */
+  CollectReply.Collected collect(Handle handle, List<Collect.Forget> rows, long floor);
 }

@@ -11,7 +11,6 @@ import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
@@ -99,7 +98,7 @@ public final class JdbcAcceptor implements Acceptor {
 
   @Override
   public CompletionStage<CollectReply> collect(Collect collect) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("not there yet"));
+    return writing.submit(new Task.Forget(collect));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Promised;
@@ -33,6 +35,7 @@ final class PostgresDialect implements Dialect {
   private static final String ROWS = Sql.load("postgresql/rows.sql");
   private static final String WRITE = Sql.load("postgresql/write.sql");
   private static final String PROMISES = Sql.load("postgresql/promises.sql");
+  private static final String COLLECT = Sql.load("postgresql/collect.sql");
   private static final String SETTINGS = Sql.load("postgresql/settings.sql");
   private static final String ORIGIN = Sql.load("postgresql/origin.sql");
   private static final String SYSTEM_IDENTIFIER = Sql.load("postgresql/system_identifier.sql");
@@ -41,7 +44,8 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public List<String> migrations() {
-    return List.of("migration/postgresql/V1__acceptor.sql");
+    return List.of(
+        "migration/postgresql/V1__acceptor.sql", "migration/postgresql/V2__collectable.sql");
   }
 
   @Override
@@ -159,6 +163,16 @@ final class PostgresDialect implements Dialect {
     return prepared.contains(Columns.key(row))
         ? new Promised(Columns.report(row, floor))
         : new Accepted();
+  }
+
+  @Override
+  public CollectReply.Collected collect(Handle handle, List<Collect.Forget> rows, long floor) {
+    Query query = handle.createQuery(COLLECT).bind("floor", floor);
+    ColumnArrays.bindForgets(query, rows);
+    return query
+        .map(
+            (row, ctx) -> new CollectReply.Collected(row.getLong("floor"), row.getInt("forgotten")))
+        .one();
   }
 
   private static <T> Map<Key, T> byKey(Query query, RowMapper<T> mapper) {

@@ -3,6 +3,8 @@ package io.paxos.storage.jdbc;
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Promised;
@@ -26,11 +28,13 @@ final class SqliteDialect implements Dialect {
   private static final String ROW = Sql.load("sqlite/row.sql");
   private static final String PROMISE = Sql.load("sqlite/promise.sql");
   private static final String PREPARE = Sql.load("sqlite/prepare.sql");
+  private static final String FORGET = Sql.load("sqlite/forget.sql");
+  private static final String RAISE_FLOOR = Sql.load("sqlite/raise_floor.sql");
   private static final String ACCEPT = Sql.load("sqlite/accept.sql");
 
   @Override
   public List<String> migrations() {
-    return List.of("migration/sqlite/V1__acceptor.sql");
+    return List.of("migration/sqlite/V1__acceptor.sql", "migration/sqlite/V2__collectable.sql");
   }
 
   @Override
@@ -100,6 +104,30 @@ final class SqliteDialect implements Dialect {
   @Override
   public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
     return find(handle, PROMISE, keys, (row, ctx) -> Columns.conflict(row, floor));
+  }
+
+  @Override
+  public CollectReply.Collected collect(Handle handle, List<Collect.Forget> rows, long floor) {
+    long needed = floor;
+    int forgotten = 0;
+    for (Collect.Forget row : rows) {
+      Optional<Long> floorOfRow = forget(handle, row);
+      needed = Math.max(needed, floorOfRow.orElse(0L));
+      forgotten += floorOfRow.isPresent() ? 1 : 0;
+    }
+    long raised = handle.createQuery(RAISE_FLOOR).bind("floor", needed).mapTo(Long.class).one();
+    return new CollectReply.Collected(raised, forgotten);
+  }
+
+  private static Optional<Long> forget(Handle handle, Collect.Forget row) {
+    return handle
+        .createQuery(FORGET)
+        .bind("key", KeyText.of(row.key()))
+        .bind("tombstone_counter", row.tombstone().counter())
+        .bind("tombstone_node", row.tombstone().proposer().node())
+        .bind("tombstone_incarnation", row.tombstone().proposer().incarnation())
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private static Optional<Reply> prepare(Handle handle, Write write, long floor) {

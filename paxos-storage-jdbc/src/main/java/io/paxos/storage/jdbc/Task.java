@@ -4,6 +4,8 @@ import io.paxos.acceptor.Admission;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Read;
@@ -22,7 +24,10 @@ import java.util.function.Supplier;
  * @param <R> what it answers
  */
 sealed interface Task<R> {
-  /** What its transaction has to be. Tasks of one mode share a transaction, except installs. */
+  /**
+   * What its transaction has to be. Tasks of one mode share a transaction, except {@link
+   * Mode#INSTALL}.
+   */
   Mode mode();
 
   /** Takes part in a transaction; the reply is there once the agenda is decided. */
@@ -90,6 +95,28 @@ sealed interface Task<R> {
       ScanReply reply =
           refusal.<ScanReply>map(ScanReply.Refused::new).orElseGet(() -> transaction.page(scan));
       return () -> reply;
+    }
+  }
+
+  /** Rows that may be forgotten: all that is asked for in one transaction, whatever its size. */
+  record Forget(Collect collect) implements Task<CollectReply> {
+    @Override
+    public Mode mode() {
+      return Mode.INSTALL;
+    }
+
+    @Override
+    public Supplier<CollectReply> join(Transaction transaction) {
+      CollectReply reply =
+          Admission.check(transaction.identity(), collect)
+              .<CollectReply>map(CollectReply.Refused::new)
+              .orElseGet(() -> transaction.collect(collect));
+      return () -> reply;
+    }
+
+    @Override
+    public int requests() {
+      return 1 + collect.rows().size();
     }
   }
 

@@ -3,6 +3,8 @@ package io.paxos.storage.jdbc;
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.AcceptorRules;
 import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
@@ -27,6 +29,9 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class Transaction {
   private static final String INSTALL = Sql.load("install.sql");
+  private static final String COUNT = Sql.load("count.sql");
+  private static final String FIRST_COLLECTABLE = Sql.load("first_collectable_page.sql");
+  private static final String NEXT_COLLECTABLE = Sql.load("next_collectable_page.sql");
   private static final String FIRST_PAGE = Sql.load("first_page.sql");
   private static final String NEXT_PAGE = Sql.load("next_page.sql");
 
@@ -104,13 +109,29 @@ final class Transaction {
 
   /** A page of rows, and the floor that goes with them. */
   ScanReply.Page page(Scan scan) {
+    boolean all = scan.scope() == Scan.Scope.ALL;
     Query query =
         scan.after()
-            .map(key -> session.handle().createQuery(NEXT_PAGE).bind("after", KeyText.of(key)))
-            .orElseGet(() -> session.handle().createQuery(FIRST_PAGE));
+            .map(key -> query(all ? NEXT_PAGE : NEXT_COLLECTABLE).bind("after", KeyText.of(key)))
+            .orElseGet(() -> query(all ? FIRST_PAGE : FIRST_COLLECTABLE));
     List<ScanReply.Row> rows =
         query.bind("limit", scan.limit()).map((row, ctx) -> Columns.scanned(row)).list();
-    return new ScanReply.Page(rows, standing.floor(), OptionalLong.empty());
+    boolean counts = all && scan.after().isEmpty();
+    return new ScanReply.Page(
+        rows, standing.floor(), counts ? OptionalLong.of(count()) : OptionalLong.empty());
+  }
+
+  private long count() {
+    return query(COUNT).mapTo(Long.class).one();
+  }
+
+  private Query query(String sql) {
+    return session.handle().createQuery(sql);
+  }
+
+  /** Forgets the rows that are still what is asked for, and raises the floor. */
+  CollectReply.Collected collect(Collect collect) {
+    return session.dialect().collect(session.handle(), collect.rows(), collect.floor());
   }
 
   /** Writes the configuration down if its era is greater, and tells who the acceptor is then. */

@@ -1,0 +1,12 @@
+-- What has no media type has no value: the index paxos_collectable has these rows and no others.
+select
+    key,
+    promised_counter, promised_node, promised_incarnation,
+    accepted_counter, accepted_node, accepted_incarnation,
+    media_type is not null as has_value,
+    case when media_type is null then revision end as revision,
+    case when media_type is null then history end as history
+from paxos_register
+where media_type is null and key > :after
+order by key
+limit :limit

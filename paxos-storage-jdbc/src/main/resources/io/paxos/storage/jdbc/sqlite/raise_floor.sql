@@ -1,0 +1,1 @@
+update paxos_acceptor set floor = max(floor, :floor) returning floor
