@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Agrees on the first configuration, or learns the one that is there (rule M5). Thread-safe; never
@@ -27,10 +28,13 @@ import java.util.random.RandomGenerator;
  *
  * <p>Era 1 is chosen by a write-once change in era 0 among the seeds, once all of them have told
  * their store ids; an acceptor without a configuration serves nothing else. Whoever has installed a
- * configuration has one that was chosen, so it is enough to find one such seed.
+ * configuration has one that was chosen, so it is enough to find one such acceptor. Acceptors that
+ * are no seeds are asked as well: when every seed has left the cluster, they still know it. What
+ * they tell of themselves forms nothing.
  */
 public final class Formation {
   private final List<Contact> contacts;
+  private final List<Acceptor> others;
   private final Supplier<ProposerId> ids;
   private final Connector connector;
   private final Timers timers;
@@ -63,9 +67,29 @@ public final class Formation {
       Timers timers,
       RandomGenerator random,
       Settings settings) {
+    this(seeds, List.of(), ids, connector, timers, random, settings);
+  }
+
+  /**
+   * A formation that has not begun.
+   *
+   * @param seeds at least one, each name once
+   * @param others acceptors that are no seeds, and may have installed a configuration
+   * @param ids a fresh proposer id with every call
+   * @throws IllegalArgumentException if there is no seed or one is named twice
+   */
+  public Formation(
+      List<Seed> seeds,
+      List<Acceptor> others,
+      Supplier<ProposerId> ids,
+      Connector connector,
+      Timers timers,
+      RandomGenerator random,
+      Settings settings) {
     if (seeds.isEmpty() || seeds.stream().map(Seed::id).distinct().count() < seeds.size()) {
       throw new IllegalArgumentException("seeds are at least one, each name once, not " + seeds);
     }
+    this.others = List.copyOf(others);
     this.ids = ids;
     this.connector = connector;
     this.timers = timers;
@@ -81,7 +105,7 @@ public final class Formation {
   /**
    * Tries until it succeeds or {@link #cancel} is called.
    *
-   * @return the configuration, chosen, and installed on every seed that answered
+   * @return the configuration, chosen, and installed on every acceptor that was asked and answered
    */
   public CompletionStage<Configuration> run() {
     attempt(1);
@@ -99,7 +123,8 @@ public final class Formation {
     }
     var unused =
         askAll(Acceptor::identify)
-            .thenCompose(this::chooseOrLearn)
+            .thenCombine(askOthers(Acceptor::identify), this::chooseOrLearn)
+            .thenCompose(choice -> choice)
             .whenComplete(
                 (configuration, failed) -> {
                   if (failed == null && configuration.isPresent()) {
@@ -111,10 +136,11 @@ public final class Formation {
                 });
   }
 
-  private CompletionStage<Optional<Configuration>> chooseOrLearn(List<Answer> answers) {
+  private CompletionStage<Optional<Configuration>> chooseOrLearn(
+      List<Answer> answers, List<Identity> told) {
     Optional<Configuration> installed =
-        answers.stream()
-            .flatMap(answer -> answer.identity().installed().stream())
+        Stream.concat(answers.stream().map(Answer::identity), told.stream())
+            .flatMap(identity -> identity.installed().stream())
             .max(Comparator.comparingLong(Configuration::era));
     if (installed.isPresent() || answers.size() < contacts.size()) {
       return CompletableFuture.completedFuture(installed);
@@ -149,32 +175,45 @@ public final class Formation {
   private void installEverywhere(Configuration configuration) {
     var unused =
         askAll(acceptor -> acceptor.install(configuration))
-            .thenAccept(answers -> formed.complete(configuration));
+            .thenCombine(
+                askOthers(acceptor -> acceptor.install(configuration)),
+                (answers, told) -> formed.complete(configuration));
   }
 
   /** Asks every seed, and waits for those that answer in time. */
   private CompletionStage<List<Answer>> askAll(
       Function<Acceptor, CompletionStage<Identity>> question) {
-    List<CompletableFuture<Optional<Answer>>> asked =
-        contacts.stream().map(contact -> ask(contact, question)).toList();
+    return present(
+        contacts.stream()
+            .map(
+                contact ->
+                    ask(contact.acceptor(), question)
+                        .thenApply(
+                            told -> told.map(identity -> new Answer(contact.seed(), identity))))
+            .toList());
+  }
+
+  /** Asks those that are no seeds, and waits for those that answer in time. */
+  private CompletionStage<List<Identity>> askOthers(
+      Function<Acceptor, CompletionStage<Identity>> question) {
+    return present(others.stream().map(acceptor -> ask(acceptor, question)).toList());
+  }
+
+  private static <T> CompletionStage<List<T>> present(List<CompletableFuture<Optional<T>>> asked) {
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
         .thenApply(
             done -> asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList());
   }
 
-  private CompletableFuture<Optional<Answer>> ask(
-      Contact contact, Function<Acceptor, CompletionStage<Identity>> question) {
-    CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
+  private CompletableFuture<Optional<Identity>> ask(
+      Acceptor acceptor, Function<Acceptor, CompletionStage<Identity>> question) {
+    CompletableFuture<Optional<Identity>> answer = new CompletableFuture<>();
     Timers.Cancellable timeout =
         timers.schedule(settings.attemptTimeout(), () -> answer.complete(Optional.empty()));
     var unused =
         question
-            .apply(contact.acceptor())
-            .whenComplete(
-                (identity, failed) ->
-                    answer.complete(
-                        Optional.ofNullable(identity)
-                            .map(told -> new Answer(contact.seed(), told))));
+            .apply(acceptor)
+            .whenComplete((identity, failed) -> answer.complete(Optional.ofNullable(identity)));
     return answer.whenComplete((told, failed) -> timeout.cancel());
   }
 }

@@ -107,6 +107,44 @@ class FormationTest {
     assertThat(later.join()).isEqualTo(second);
   }
 
+  @Test
+  void an_acceptor_that_is_no_seed_tells_of_the_configuration_when_no_seed_is_left() {
+    CompletableFuture<Configuration> formed = form("n1");
+    timers.runUntil(formed::isDone);
+    Configuration second = Configuration.stable(2, formed.join().current());
+    MemoryAcceptor own = new MemoryAcceptor(StoreId.random());
+    var unused = own.install(second);
+    network.isolate("n9", NODES);
+
+    CompletableFuture<Configuration> later =
+        formation("n9", SEEDS, List.of(own), acceptor -> acceptor).run().toCompletableFuture();
+    timers.runUntil(later::isDone);
+
+    assertThat(later.join()).isEqualTo(second);
+  }
+
+  @Test
+  void an_acceptor_that_is_no_seed_is_told_of_the_configuration_and_is_not_in_it() {
+    MemoryAcceptor own = new MemoryAcceptor(StoreId.random());
+    CompletableFuture<Configuration> formed =
+        formation("n9", SEEDS, List.of(own), acceptor -> acceptor).run().toCompletableFuture();
+    timers.runUntil(formed::isDone);
+
+    assertThat(formed.join().members()).hasSize(3);
+    assertThat(own.identify().toCompletableFuture().join().installed()).contains(formed.join());
+  }
+
+  @Test
+  void an_acceptor_that_is_no_seed_does_not_stand_in_for_one() {
+    network.isolate("n3", List.of("n9"));
+    CompletableFuture<Configuration> formed =
+        formation("n9", SEEDS, List.of(new MemoryAcceptor(StoreId.random())), acceptor -> acceptor)
+            .run()
+            .toCompletableFuture();
+    timers.advance(Duration.ofMinutes(1));
+    assertThat(formed).isNotDone();
+  }
+
   /** The node that chose it died before it told anybody; then a seed's disk was replaced. */
   @Test
   void a_configuration_that_is_chosen_and_installed_nowhere_is_kept() {
@@ -154,8 +192,14 @@ class FormationTest {
   }
 
   private Formation formation(String node, List<Seed> seeds, UnaryOperator<Acceptor> seen) {
+    return formation(node, seeds, List.of(), seen);
+  }
+
+  private Formation formation(
+      String node, List<Seed> seeds, List<Acceptor> others, UnaryOperator<Acceptor> seen) {
     return new Formation(
         seeds,
+        others,
         () -> new ProposerId(node, random.nextLong()),
         (id, address) -> seen.apply(network.between(node, id.name(), acceptor(id.name()))),
         timers,

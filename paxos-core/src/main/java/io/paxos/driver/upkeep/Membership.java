@@ -132,6 +132,17 @@ public final class Membership implements AutoCloseable {
   }
 
   /**
+   * Turns a change back, from exactly this configuration: another one is not touched.
+   *
+   * @param changing a configuration that was chosen, with a change under way
+   * @return completes exceptionally as {@link #change} does
+   * @throws IllegalArgumentException if no change is under way in it
+   */
+  public CompletionStage<Answer> abort(Configuration changing) {
+    return move(changing, Reconfiguration.abort(changing));
+  }
+
+  /**
    * How it is.
    *
    * @return completes exceptionally with {@link io.paxos.register.NotAppliedException} if no quorum

@@ -1,9 +1,8 @@
 package io.paxos.server.transport;
 
 import io.paxos.protocol.Accepted;
-import io.paxos.protocol.Key;
-import io.paxos.protocol.Ballot;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Promised;
@@ -25,6 +24,10 @@ final class AnswerCodec {
   private static final int CONFLICT = 2;
   private static final int ACCEPTED = 3;
   private static final int HOLDS = 4;
+
+  private static final int VALUE = 1;
+  private static final int TOMBSTONE = 2;
+  private static final int REMEMBERING_TOMBSTONE = 3;
 
   private AnswerCodec() {}
 
@@ -56,6 +59,8 @@ final class AnswerCodec {
       out.tag(1);
       out.list(page.rows(), row -> writeRow(out, row));
       out.int64(page.floor());
+      out.tag(page.total().isPresent() ? 1 : 0);
+      page.total().ifPresent(out::int64);
     } else {
       out.tag(0);
       writeBatchReply(out, ((ScanReply.Refused) reply).why());
@@ -68,23 +73,65 @@ final class AnswerCodec {
         message,
         in ->
             in.flag()
-                ? new ScanReply.Page(in.list(() -> readRow(in)), in.int64(), OptionalLong.empty())
+                ? new ScanReply.Page(in.list(() -> readRow(in)), in.int64(), readTotal(in))
                 : new ScanReply.Refused(readBatchReply(in)));
+  }
+
+  static byte[] encode(CollectReply reply) {
+    WireWriter out = new WireWriter();
+    if (reply instanceof CollectReply.Collected collected) {
+      out.tag(1);
+      out.int64(collected.floor());
+      out.int32(collected.forgotten());
+    } else {
+      out.tag(0);
+      writeBatchReply(out, ((CollectReply.Refused) reply).why());
+    }
+    return out.message();
+  }
+
+  static CollectReply decodeCollectReply(byte[] message) {
+    return WireReader.readAll(
+        message,
+        in ->
+            in.flag()
+                ? new CollectReply.Collected(in.int64(), in.int32())
+                : new CollectReply.Refused(readBatchReply(in)));
   }
 
   private static void writeRow(WireWriter out, ScanReply.Row row) {
     out.key(row.key());
     out.ballot(row.promised());
     out.ballot(row.accepted());
+    out.tag(contentTag(row.content()));
+  }
+
+  private static OptionalLong readTotal(WireReader in) {
+    return in.flag() ? OptionalLong.of(in.int64()) : OptionalLong.empty();
   }
 
   private static ScanReply.Row readRow(WireReader in) {
-    Key key = in.key();
-    Ballot promised = in.ballot();
-    Ballot accepted = in.ballot();
-    ScanReply.Content content =
-        accepted.isZero() ? ScanReply.Content.NOTHING : ScanReply.Content.VALUE;
-    return new ScanReply.Row(key, promised, accepted, content);
+    return new ScanReply.Row(in.key(), in.ballot(), in.ballot(), readContent(in));
+  }
+
+  private static int contentTag(ScanReply.Content content) {
+    return switch (content) {
+      case NOTHING -> 0;
+      case VALUE -> VALUE;
+      case TOMBSTONE -> TOMBSTONE;
+      case REMEMBERING_TOMBSTONE -> REMEMBERING_TOMBSTONE;
+    };
+  }
+
+  private static ScanReply.Content readContent(WireReader in) {
+    int tag = in.tag();
+    return switch (tag) {
+      case 0 -> ScanReply.Content.NOTHING;
+      case VALUE -> ScanReply.Content.VALUE;
+      case TOMBSTONE -> ScanReply.Content.TOMBSTONE;
+      case REMEMBERING_TOMBSTONE -> ScanReply.Content.REMEMBERING_TOMBSTONE;
+      default -> throw in.unknown("content", tag);
+    };
   }
 
   private static void writeBatchReply(WireWriter out, BatchReply reply) {

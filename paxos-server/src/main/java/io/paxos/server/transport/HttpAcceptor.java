@@ -19,7 +19,6 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -78,7 +77,7 @@ public final class HttpAcceptor implements Acceptor {
 
   @Override
   public CompletionStage<CollectReply> collect(Collect collect) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("not there yet"));
+    return ask(new Question.Gather(collect), AnswerCodec::decodeCollectReply);
   }
 
   @Override

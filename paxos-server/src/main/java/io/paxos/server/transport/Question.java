@@ -2,6 +2,8 @@ package io.paxos.server.transport;
 
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
@@ -37,6 +39,15 @@ public sealed interface Question {
     @Override
     public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
       CompletionStage<ScanReply> answer = acceptor.scan(scan);
+      return answer.thenApply(AnswerCodec::encode);
+    }
+  }
+
+  /** {@link Acceptor#collect}. */
+  record Gather(Collect collect) implements Question {
+    @Override
+    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+      CompletionStage<CollectReply> answer = acceptor.collect(collect);
       return answer.thenApply(AnswerCodec::encode);
     }
   }

@@ -2,6 +2,7 @@ package io.paxos.server.transport;
 
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Batch;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.Request;
@@ -13,10 +14,14 @@ public final class QuestionCodec {
   private static final int HANDLE = 2;
   private static final int PAGE = 3;
   private static final int INSTALL = 4;
+  private static final int GATHER = 5;
 
   private static final int PREPARE = 1;
   private static final int ACCEPT = 2;
   private static final int READ = 3;
+
+  private static final int ALL = 1;
+  private static final int COLLECTABLE = 2;
 
   private QuestionCodec() {}
 
@@ -28,6 +33,9 @@ public final class QuestionCodec {
     } else if (question instanceof Question.Page page) {
       out.tag(PAGE);
       writeScan(out, page.scan());
+    } else if (question instanceof Question.Gather gather) {
+      out.tag(GATHER);
+      writeCollect(out, gather.collect());
     } else if (question instanceof Question.Install install) {
       out.tag(INSTALL);
       out.configuration(install.configuration());
@@ -52,6 +60,7 @@ public final class QuestionCodec {
       case IDENTIFY -> new Question.Identify();
       case HANDLE -> new Question.Handle(readBatch(in));
       case PAGE -> new Question.Page(readScan(in));
+      case GATHER -> new Question.Gather(readCollect(in));
       case INSTALL -> new Question.Install(in.configuration());
       default -> throw in.unknown("question", tag);
     };
@@ -99,9 +108,39 @@ public final class QuestionCodec {
     out.store(scan.store());
     out.optional(scan.after(), out::key);
     out.int32(scan.limit());
+    out.tag(scan.scope() == Scan.Scope.ALL ? ALL : COLLECTABLE);
   }
 
   private static Scan readScan(WireReader in) {
-    return new Scan(in.int64(), in.store(), in.optional(in::key), in.int32());
+    return new Scan(in.int64(), in.store(), in.optional(in::key), in.int32(), readScope(in));
+  }
+
+  private static Scan.Scope readScope(WireReader in) {
+    int tag = in.tag();
+    return switch (tag) {
+      case ALL -> Scan.Scope.ALL;
+      case COLLECTABLE -> Scan.Scope.COLLECTABLE;
+      default -> throw in.unknown("scope", tag);
+    };
+  }
+
+  private static void writeCollect(WireWriter out, Collect collect) {
+    out.int64(collect.era());
+    out.store(collect.store());
+    out.int64(collect.floor());
+    out.list(
+        collect.rows(),
+        row -> {
+          out.key(row.key());
+          out.ballot(row.tombstone());
+        });
+  }
+
+  private static Collect readCollect(WireReader in) {
+    return new Collect(
+        in.int64(),
+        in.store(),
+        in.int64(),
+        in.list(() -> new Collect.Forget(in.key(), in.ballot())));
   }
 }

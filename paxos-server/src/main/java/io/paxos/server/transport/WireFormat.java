@@ -12,7 +12,7 @@ public final class WireFormat {
   static final int MAX_ANSWER_BYTES = 128 << 20;
 
   /** The first byte of every message. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private WireFormat() {}
 }

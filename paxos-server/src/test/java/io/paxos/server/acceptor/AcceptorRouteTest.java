@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class AcceptorRouteTest {
   private static final Optional<Secret> SECRET = Optional.of(new Secret("a secret of the tests"));
-  private static final byte[] IDENTIFY = {1, 1};
+  private static final byte[] IDENTIFY = {2, 1};
 
   private final Acceptor behind = new MemoryAcceptor(StoreId.random());
   private final HttpClient client = HttpClient.newHttpClient();
@@ -74,7 +74,7 @@ class AcceptorRouteTest {
   @Test
   void garbage_is_refused_with_a_reason() throws Exception {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
-      HttpResponse<String> response = post(server, WireFormat.MEDIA_TYPE, new byte[] {1, 9});
+      HttpResponse<String> response = post(server, WireFormat.MEDIA_TYPE, new byte[] {2, 9});
       assertThat(response.statusCode()).isEqualTo(400);
       assertThat(response.body()).contains("there is no question with tag 9");
     }

@@ -8,7 +8,6 @@ import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.StoreId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,8 @@ import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
@@ -53,9 +55,15 @@ class CodecTest {
         assertThat(AnswerCodec.decodeBatchReply(AnswerCodec.encode(reply))).isEqualTo(reply);
         ScanReply refused = new ScanReply.Refused(reply);
         assertThat(AnswerCodec.decodeScanReply(AnswerCodec.encode(refused))).isEqualTo(refused);
+        CollectReply notCollected = new CollectReply.Refused(reply);
+        assertThat(AnswerCodec.decodeCollectReply(AnswerCodec.encode(notCollected)))
+            .isEqualTo(notCollected);
       }
       ScanReply page = page(words);
       assertThat(AnswerCodec.decodeScanReply(AnswerCodec.encode(page))).isEqualTo(page);
+      CollectReply collected = collected(words);
+      assertThat(AnswerCodec.decodeCollectReply(AnswerCodec.encode(collected)))
+          .isEqualTo(collected);
     }
     for (Identity identity : identities()) {
       assertThat(AnswerCodec.decodeIdentity(AnswerCodec.encode(identity))).isEqualTo(identity);
@@ -87,9 +95,9 @@ class CodecTest {
   @Test
   void a_message_of_another_version_is_refused() {
     byte[] message = QuestionCodec.encode(new Question.Identify());
-    message[0] = 2;
+    message[0] = 1;
     assertThatThrownBy(() -> QuestionCodec.decode(message))
-        .hasMessage("message version 2 is not 1");
+        .hasMessage("message version 1 is not 2");
   }
 
   @Test
@@ -168,6 +176,7 @@ class CodecTest {
       samples.add(new Sample(AnswerCodec.encode(reply), AnswerCodec::decodeBatchReply));
     }
     samples.add(new Sample(AnswerCodec.encode(page(words)), AnswerCodec::decodeScanReply));
+    samples.add(new Sample(AnswerCodec.encode(collected(words)), AnswerCodec::decodeCollectReply));
     for (Identity identity : identities()) {
       samples.add(new Sample(AnswerCodec.encode(identity), AnswerCodec::decodeIdentity));
     }
@@ -183,7 +192,18 @@ class CodecTest {
         new Question.Identify(),
         new Question.Handle(new Batch(words.below(3), STORE, requests)),
         new Question.Page(new Scan(1, STORE, Optional.empty(), 1, Scan.Scope.ALL)),
-        new Question.Page(new Scan(1, STORE, Optional.of(words.key()), 1 + words.below(100), Scan.Scope.ALL)),
+        new Question.Page(
+            new Scan(1, STORE, Optional.of(words.key()), 1 + words.below(100), Scan.Scope.ALL)),
+        new Question.Page(new Scan(1, STORE, Optional.empty(), 1, Scan.Scope.COLLECTABLE)),
+        new Question.Gather(new Collect(2, STORE, words.below(9), List.of())),
+        new Question.Gather(
+            new Collect(
+                1,
+                STORE,
+                0,
+                List.of(
+                    new Collect.Forget(Key.register("a"), words.ballot()),
+                    new Collect.Forget(Key.writeOnce("a"), Ballot.ZERO)))),
         new Question.Install(Words.configuration(1 + words.below(5))));
   }
 
@@ -208,12 +228,18 @@ class CodecTest {
 
   private static ScanReply page(Words words) {
     Key key = words.key();
-    return new ScanReply.Page(
-        List.of(
-            new ScanReply.Row(key, words.ballot(), words.ballot(), ScanReply.Content.VALUE),
-            new ScanReply.Row(key, words.ballot(), Ballot.ZERO, ScanReply.Content.NOTHING)),
-        words.below(9),
-        OptionalLong.empty());
+    List<ScanReply.Row> rows = new ArrayList<>();
+    for (ScanReply.Content content : ScanReply.Content.values()) {
+      Ballot accepted = content == ScanReply.Content.NOTHING ? Ballot.ZERO : words.ballot();
+      rows.add(new ScanReply.Row(key, words.ballot(), accepted, content));
+    }
+    OptionalLong total =
+        words.below(2) == 0 ? OptionalLong.empty() : OptionalLong.of(words.below(9));
+    return new ScanReply.Page(rows, words.below(9), total);
+  }
+
+  private static CollectReply collected(Words words) {
+    return new CollectReply.Collected(words.below(9), words.below(9));
   }
 
   private static List<Identity> identities() {
