@@ -71,11 +71,20 @@ final class NodeProcess {
   }
 
   void awaitReady() {
-    Awaitility.await(id + " is ready")
+    awaitUp("ready");
+  }
+
+  /** It knows the cluster. */
+  void awaitStarted() {
+    awaitUp("started");
+  }
+
+  private void awaitUp(String probe) {
+    Awaitility.await(id + " is " + probe)
         .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
         .failFast(id + " ended: " + log, () -> !process.isAlive())
-        .until(() -> status("/q/health/ready") == 200);
+        .until(() -> status("/q/health/" + probe) == 200);
   }
 
   /** The status of a GET, or 0 if nobody answers. */

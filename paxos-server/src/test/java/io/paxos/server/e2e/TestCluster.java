@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three nodes on free ports. */
 final class TestCluster implements AutoCloseable {
-  private final List<NodeProcess> nodes = new ArrayList<>();
+  private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
   private final Path data;
   private final Path secret;
   private final String seeds;
@@ -71,8 +72,24 @@ final class TestCluster implements AutoCloseable {
     return node;
   }
 
+  /** Starts one more node, with an empty database, that waits to be admitted. */
+  NodeProcess join(String id) throws IOException {
+    return add(id, freePorts(1).get(0), seeds, List.of("--storage", "sqlite", "--join"));
+  }
+
+  /** Kills a node for good. */
+  void remove(NodeProcess node) {
+    node.kill();
+    nodes.remove(node);
+  }
+
   List<NodeProcess> nodes() {
     return List.copyOf(nodes);
+  }
+
+  /** The file with the cluster secret. */
+  Path secret() {
+    return secret;
   }
 
   NodeProcess node(int number) {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Clients that read, write, and compare-and-set a few shared registers through random nodes, and
@@ -29,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workload {
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(3);
 
-  private final List<NodeProcess> nodes;
+  private final Supplier<List<NodeProcess>> nodes;
   private final int clients;
   private final int operationsPerClient;
   private final List<String> keys;
@@ -38,6 +40,7 @@ final class Workload {
   private final Map<String, Long> lastRevision = new ConcurrentHashMap<>();
   private final Map<Integer, Fault> faults = new TreeMap<>();
   private final AtomicInteger done = new AtomicInteger();
+  private volatile BooleanSupplier goesOn = () -> false;
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(CLIENT_TIMEOUT)
@@ -50,6 +53,17 @@ final class Workload {
   }
 
   Workload(List<NodeProcess> nodes, int clients, int operationsPerClient, List<String> keys) {
+    this(() -> nodes, clients, operationsPerClient, keys);
+  }
+
+  /**
+   * Clients that have not begun.
+   *
+   * @param nodes those that are called now; they may come and go
+   * @param operationsPerClient at least
+   */
+  Workload(
+      Supplier<List<NodeProcess>> nodes, int clients, int operationsPerClient, List<String> keys) {
     this.nodes = nodes;
     this.clients = clients;
     this.operationsPerClient = operationsPerClient;
@@ -60,6 +74,12 @@ final class Workload {
   /** Sets a fault off when this share of all operations is done, 0 to 1. */
   Workload at(double share, Fault fault) {
     faults.put((int) (share * clients * operationsPerClient), fault);
+    return this;
+  }
+
+  /** Lets the clients go on for as long as this holds. */
+  Workload goingOnWhile(BooleanSupplier condition) {
+    goesOn = condition;
     return this;
   }
 
@@ -105,7 +125,7 @@ final class Workload {
 
   /** Reads every register through every node. */
   void readEverything() {
-    for (NodeProcess node : nodes) {
+    for (NodeProcess node : nodes.get()) {
       for (String key : keys) {
         read("last", node, key);
       }
@@ -115,8 +135,9 @@ final class Workload {
   private void runClient(int number) {
     SplittableRandom random = new SplittableRandom(number);
     String name = "c" + number;
-    for (int i = 0; i < operationsPerClient; i++) {
-      NodeProcess node = nodes.get(random.nextInt(nodes.size()));
+    for (int i = 0; i < operationsPerClient || goesOn.getAsBoolean(); i++) {
+      List<NodeProcess> present = nodes.get();
+      NodeProcess node = present.get(random.nextInt(present.size()));
       String key = keys.get(random.nextInt(keys.size()));
       switch (random.nextInt(3)) {
         case 0 -> read(name, node, key);

@@ -7,6 +7,9 @@ import io.paxos.driver.ProposerRegisters;
 import io.paxos.driver.Seed;
 import io.paxos.driver.Settings;
 import io.paxos.driver.SystemTimers;
+import io.paxos.driver.upkeep.Collector;
+import io.paxos.driver.upkeep.Membership;
+import io.paxos.driver.upkeep.UpkeepSettings;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.ProposerId;
@@ -18,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -37,17 +41,25 @@ public final class JdbcRegisters implements Registers, AutoCloseable {
   private final Map<AcceptorId, JdbcAcceptor> acceptors;
   private final SystemTimers timers;
   private final Proposer proposer;
+  private final Membership membership;
+  private final Collector collector;
   private final Registers registers;
 
   private JdbcRegisters(
       Map<AcceptorId, JdbcAcceptor> acceptors,
       SystemTimers timers,
       Proposer proposer,
+      Membership membership,
+      Collector collector,
       Duration timeout) {
     this.acceptors = acceptors;
     this.timers = timers;
     this.proposer = proposer;
+    this.membership = membership;
+    this.collector = collector;
     this.registers = new ProposerRegisters(proposer, timeout);
+    membership.start();
+    collector.start();
   }
 
   /**
@@ -55,7 +67,9 @@ public final class JdbcRegisters implements Registers, AutoCloseable {
    * first time that takes all databases, later any one of them.
    *
    * @param node the name of this process, 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
-   * @param databases by name; the same names for the same databases in every process
+   * @param databases by name; the same names for the same databases in every process. The very
+   *     first time these are the acceptors; later the configuration says which of them are, and
+   *     {@link #membership()} changes it
    * @param timeout for this, and later for every operation
    * @throws StorageException if the time is over before that, with what is known of each database
    */
@@ -71,14 +85,22 @@ public final class JdbcRegisters implements Registers, AutoCloseable {
     SecureRandom incarnations = new SecureRandom();
     Supplier<ProposerId> ids = () -> new ProposerId(node, incarnations.nextLong());
     List<Seed> seeds =
-        acceptors.keySet().stream().map(id -> new Seed(id, "embedded:" + id)).toList();
+        acceptors.keySet().stream().map(id -> new Seed(id, address(id.name()))).toList();
     try {
       Formation formation =
           new Formation(seeds, ids, connector, timers, new Random(), Settings.DEFAULT);
       Configuration configuration = await(formation, timeout, acceptors);
+      ProposerId self = ids.get();
       Proposer proposer =
-          new Proposer(ids.get(), configuration, connector, timers, new Random(), Settings.DEFAULT);
-      return new JdbcRegisters(acceptors, timers, proposer, timeout);
+          new Proposer(self, configuration, connector, timers, new Random(), Settings.DEFAULT);
+      return new JdbcRegisters(
+          acceptors,
+          timers,
+          proposer,
+          new Membership(
+              self, proposer, Optional.empty(), connector, timers, UpkeepSettings.DEFAULT),
+          new Collector(self, proposer, connector, timers, UpkeepSettings.DEFAULT),
+          timeout);
     } catch (RuntimeException failed) {
       timers.close();
       acceptors.values().forEach(JdbcAcceptor::close);
@@ -96,9 +118,24 @@ public final class JdbcRegisters implements Registers, AutoCloseable {
     return registers.writeOnce(name, codec);
   }
 
+  /**
+   * Who the acceptors are, and how to change that: a database that was lost is replaced by an empty
+   * one under the same name; one more is given to {@link #open} in every process first.
+   */
+  public Membership membership() {
+    return membership;
+  }
+
+  /** The address under which a configuration names a database that was given to {@link #open}. */
+  public static String address(String name) {
+    return "embedded:" + name;
+  }
+
   /** Ends every operation under way, and lets go of the databases. */
   @Override
   public void close() {
+    membership.close();
+    collector.close();
     proposer.close();
     timers.close();
     acceptors.values().forEach(JdbcAcceptor::close);

@@ -3,6 +3,9 @@ package io.paxos.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.paxos.driver.upkeep.Membership;
+import io.paxos.membership.Target;
+import io.paxos.protocol.AcceptorId;
 import io.paxos.register.Codec;
 import io.paxos.register.Outcome;
 import io.paxos.register.Register;
@@ -13,9 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +83,47 @@ class EmbeddedExampleTest {
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("a: serves; b: ")
         .hasMessageContaining("not a database");
+  }
+
+  @Test
+  void a_lost_database_is_replaced_by_an_empty_one_of_the_same_name() {
+    DataSource first = SqliteDataSources.file(folder.resolve("a.db"));
+    DataSource third = SqliteDataSources.file(folder.resolve("c.db"));
+    Map<String, DataSource> before =
+        Map.of("a", first, "b", SqliteDataSources.file(folder.resolve("b.db")), "c", third);
+    try (JdbcRegisters registers = JdbcRegisters.open("shop-1", before, Duration.ofSeconds(10))) {
+      registers.register("kept", Codec.TEXT).put("for ever");
+    }
+    Map<String, DataSource> after =
+        Map.of("a", first, "b", SqliteDataSources.file(folder.resolve("new.db")), "c", third);
+    try (JdbcRegisters registers = JdbcRegisters.open("shop-1", after, Duration.ofSeconds(10))) {
+      AcceptorId lost = new AcceptorId("b");
+      Target target =
+          new Target(
+              List.of(lost),
+              List.of(new Target.Newcomer(lost, JdbcRegisters.address("b"))),
+              Optional.empty());
+      assertThat(registers.membership().change(target).toCompletableFuture().join())
+          .isInstanceOf(Membership.Answer.Begun.class);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  registers
+                      .membership()
+                      .status()
+                      .toCompletableFuture()
+                      .join()
+                      .configuration()
+                      .isStable());
+    }
+    DataSource gone = SqliteDataSources.file(folder.resolve("gone").resolve("a.db"));
+    Map<String, DataSource> withoutFirst =
+        Map.of("a", gone, "b", Objects.requireNonNull(after.get("b")), "c", third);
+    try (JdbcRegisters registers =
+        JdbcRegisters.open("shop-1", withoutFirst, Duration.ofSeconds(10))) {
+      assertThat(registers.register("kept", Codec.TEXT).read().value()).contains("for ever");
+    }
   }
 
   @Test
