@@ -44,6 +44,7 @@ public final class Collector implements AutoCloseable {
   private final LongAdder passes = new LongAdder();
 
   private Optional<Key> after = Optional.empty();
+  private long lastBeat;
   private volatile boolean closed;
 
   /** A promise under which nothing is accepted. */
@@ -77,7 +78,7 @@ public final class Collector implements AutoCloseable {
 
   /** Begins, now. */
   public void start() {
-    beat();
+    lookAfter();
   }
 
   /** What was collected by this node. */
@@ -91,32 +92,16 @@ public final class Collector implements AutoCloseable {
     closed = true;
   }
 
-  private void beat() {
+  private void lookAfter() {
     if (!closed) {
+      long begun = timers.nanoTime();
       var unused =
-          duty.beat(Optional.empty())
+          nextPortion()
               .whenComplete(
-                  (report, failed) -> {
-                    if (failed == null && report.isPresent()) {
-                      collect(timers.nanoTime() + settings.beat().toNanos());
-                    } else {
-                      timers.schedule(settings.beat(), this::beat);
-                    }
-                  });
+                  (rows, failed) ->
+                      timers.schedule(
+                          failed == null ? pause(begun, rows) : settings.beat(), this::lookAfter));
     }
-  }
-
-  /** Portion after portion, until it is time for the next beat. */
-  private void collect(long until) {
-    long begun = timers.nanoTime();
-    var unused =
-        nextPortion()
-            .whenComplete(
-                (rows, failed) -> {
-                  Duration pause = failed == null ? pause(begun, rows) : settings.beat();
-                  boolean goesOn = !closed && timers.nanoTime() + pause.toNanos() < until;
-                  timers.schedule(pause, goesOn ? () -> collect(until) : this::beat);
-                });
   }
 
   /** As long as the work took, or as the limit on the rate demands; between passes much longer. */
@@ -149,19 +134,43 @@ public final class Collector implements AutoCloseable {
             (harvest, from, reply) ->
                 reply instanceof ScanReply.Page page ? harvest.on(from.store(), page) : harvest,
             Harvest::isComplete)
-        .thenCompose(this::collect);
+        .thenCompose(this::reap);
   }
 
-  private CompletionStage<Integer> collect(Harvest harvest) {
+  private CompletionStage<Integer> reap(Harvest harvest) {
     if (!harvest.isComplete()) {
       return UnfinishedException.of("an acceptor is away");
     }
+    Map<StoreId, List<Collect.Forget>> forgettable = forgettable(harvest);
+    List<Key> unripe = harvest.unripe();
+    if (forgettable.isEmpty() && unripe.isEmpty()) {
+      return CompletableFuture.completedFuture(goOn(harvest));
+    }
+    return takeDuty()
+        .thenCompose(
+            held ->
+                held
+                    ? reap(harvest, unripe, forgettable)
+                    : UnfinishedException.of("another node collects"));
+  }
+
+  /** Only who has found something asks for the duty, and tells of it now and then. */
+  private CompletionStage<Boolean> takeDuty() {
+    long now = timers.nanoTime();
+    if (duty.isHeld() && now - lastBeat < settings.beat().toNanos()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    lastBeat = now;
+    return duty.beat(Optional.empty()).thenApply(Optional::isPresent);
+  }
+
+  private CompletionStage<Integer> reap(
+      Harvest harvest, List<Key> unripe, Map<StoreId, List<Collect.Forget>> forgettable) {
     List<CompletableFuture<?>> steps = new ArrayList<>();
-    harvest
-        .unripe()
-        .forEach(
-            key -> steps.add(proposer.settle(key, 0, settings.takeover()).toCompletableFuture()));
-    steps.add(forget(harvest.configuration(), forgettable(harvest)).toCompletableFuture());
+    for (Key key : unripe) {
+      steps.add(proposer.settle(key, 0, settings.takeover()).toCompletableFuture());
+    }
+    steps.add(forget(harvest.configuration(), forgettable).toCompletableFuture());
     return CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new))
         .thenApply(done -> goOn(harvest));
   }
