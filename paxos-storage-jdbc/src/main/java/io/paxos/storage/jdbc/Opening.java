@@ -102,8 +102,8 @@ final class Opening {
     StoreId found = transaction.identity().store();
     if (store.isPresent() && !store.get().equals(found)) {
       throw new StorageException(
-          "the database was that of store %s and is now that of store %s"
-              .formatted(store.get(), found));
+          "the database was that of store %s and is now that of store %s. %s"
+              .formatted(store.get(), found, Origin.WAY_OUT));
     }
     Origin kept = keptOrigin(session);
     Origin confirmed = kept.confirmedBy(session.dialect().origin(session.handle()));

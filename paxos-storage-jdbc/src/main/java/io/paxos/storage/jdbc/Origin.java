@@ -12,6 +12,11 @@ import java.util.Optional;
 record Origin(Optional<String> systemIdentifier, Optional<String> timeline) {
   static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
 
+  /** What to do with a memory that may have forgotten something. */
+  static final String WAY_OUT =
+      "Go back to the one that promised, or give the node an empty database and admit it as new:"
+          + " ./paxos members replace <name>";
+
   /**
    * This origin, completed by what is known now.
    *
@@ -29,7 +34,8 @@ record Origin(Optional<String> systemIdentifier, Optional<String> timeline) {
       throw new StorageException(
           "the %s of the PostgreSQL server was %s and is %s: after a failover or a restore, promises"
                   .formatted(what, kept.get(), now.get())
-              + " may be lost. Admit it again as a new acceptor, with an empty database (rule M7)");
+              + " may be lost (rule M7). "
+              + WAY_OUT);
     }
     return kept.or(() -> now);
   }

@@ -60,7 +60,8 @@ final class Session implements AutoCloseable {
   }
 
   private static StorageException notInitialised() {
-    return new StorageException("the table paxos_acceptor is empty: whose memory this was is lost");
+    return new StorageException(
+        "the table paxos_acceptor is empty: whose memory this was is lost. " + Origin.WAY_OUT);
   }
 
   void commit() {
