@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,6 +76,8 @@ final class MembersClient {
   private HttpResponse<String> send(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofString());
+    } catch (ConnectException refused) {
+      throw new ClientFailure("no node listens at " + server + " (--server)");
     } catch (IOException failed) {
       String reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
       throw new ClientFailure("no answer from " + server + ": " + reason);

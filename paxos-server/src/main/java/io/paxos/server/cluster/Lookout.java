@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Lookout implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int ATTEMPTS = 3;
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Proposer proposer;
@@ -63,24 +64,37 @@ public final class Lookout implements AutoCloseable {
 
   /** Looks now. Whoever has not answered after a second is silent. */
   public CompletionStage<Sight> look() {
-    Configuration configuration = proposer.configuration();
-    Duration age = age(configuration);
-    return answering(configuration)
-        .thenCombine(
-            change(configuration),
-            (answering, change) -> new Sight(configuration, age, answering, change))
-        .whenComplete(
-            (sight, failed) -> {
-              if (failed == null) {
-                last = Optional.of(sight);
-              }
-            });
+    return look(ATTEMPTS);
   }
 
   /** Looks no more by itself. */
   @Override
   public void close() {
     closed = true;
+  }
+
+  /** Who was asked about an era that is over refuses, and that is no silence: asks again. */
+  private CompletionStage<Sight> look(int attempts) {
+    return lookOnce()
+        .thenCompose(
+            sight ->
+                attempts > 1 && proposer.configuration().era() != sight.configuration().era()
+                    ? look(attempts - 1)
+                    : CompletableFuture.completedFuture(remembered(sight)));
+  }
+
+  private Sight remembered(Sight sight) {
+    last = Optional.of(sight);
+    return sight;
+  }
+
+  private CompletionStage<Sight> lookOnce() {
+    Configuration configuration = proposer.configuration();
+    Duration age = age(configuration);
+    return answering(configuration)
+        .thenCombine(
+            change(configuration),
+            (answering, change) -> new Sight(configuration, age, answering, change));
   }
 
   private synchronized Duration age(Configuration configuration) {

@@ -97,7 +97,7 @@ class MembersCommandTest {
     assertThat(run("remove", "a", "--accept", "1").err()).contains("given together");
     assertThat(run("list", "--server", "nowhere").err()).contains("is not a URL");
     assertThat(run("list", "--server", "http://127.0.0.1:1").err())
-        .startsWith("paxos: no answer from http://127.0.0.1:1")
+        .startsWith("paxos: no node listens at http://127.0.0.1:1 ")
         .hasLineCount(1);
     assertThat(run("add").code()).isEqualTo(2);
     assertThat(run().code()).isEqualTo(2);

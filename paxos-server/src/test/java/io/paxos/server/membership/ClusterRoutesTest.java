@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paxos.protocol.Configuration;
 import io.paxos.server.config.Secret;
 import io.paxos.server.wire.Api;
 import io.paxos.server.wire.Exchanged;
@@ -119,6 +120,16 @@ class ClusterRoutesTest {
     joiner.become(Mood.ANSWERS);
     awaitOver(2);
     assertThat(ids(api.send(get("/v1/cluster")).json())).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void a_configuration_that_others_have_learned_since_is_not_mistaken_for_silence() {
+    Configuration first = api.proposer().configuration();
+    Configuration second = Configuration.stable(2, first.current());
+    api.acceptors().forEach(acceptor -> acceptor.install(second));
+    JsonNode cluster = api.send(get("/v1/cluster")).json();
+    assertThat(cluster.path("era").asLong()).isEqualTo(2);
+    assertThat(cluster.path("acceptors").findValues("answers")).allMatch(JsonNode::asBoolean);
   }
 
   @Test
