@@ -105,6 +105,12 @@ final class Opening {
           "the database was that of store %s and is now that of store %s. %s"
               .formatted(store.get(), found, Origin.WAY_OUT));
     }
+    if (mode == Mode.INSTALL) {
+      session
+          .dialect()
+          .witness(session.handle())
+          .ifPresent(file -> session.bring(Witness.heard(file, found, session.handle())));
+    }
     Origin kept = keptOrigin(session);
     Origin confirmed = kept.confirmedBy(session.dialect().origin(session.handle()));
     if (mode == Mode.INSTALL && !confirmed.equals(kept)) {

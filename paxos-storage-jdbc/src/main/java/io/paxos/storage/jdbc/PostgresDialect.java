@@ -8,6 +8,7 @@ import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.Reply;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -102,6 +103,12 @@ final class PostgresDialect implements Dialect {
             ? handle.createQuery(SYSTEM_IDENTIFIER).mapTo(String.class).findOne()
             : Optional.empty();
     return new Origin(systemIdentifier, Optional.of(row.getString("timeline")));
+  }
+
+  /** A server does not tell where a file would be safe from being restored with it. */
+  @Override
+  public Optional<Path> witness(Handle handle) {
+    return Optional.empty();
   }
 
   @Override
