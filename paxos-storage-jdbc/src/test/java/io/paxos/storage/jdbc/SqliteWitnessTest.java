@@ -14,7 +14,6 @@ import io.paxos.protocol.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -75,16 +74,17 @@ class SqliteWitnessTest {
   @Test
   void the_file_of_another_node_is_refused() throws Exception {
     write(1);
-    Path another = directory.resolve("n2.db");
-    JdbcAcceptor.open(SqliteDataSources.file(another), StorageOptions.DEFAULT).close();
-    putInPlace(another);
+    DataSource another = SqliteDataSources.file(directory.resolve("n2.db"));
+    JdbcAcceptor.open(another, StorageOptions.DEFAULT).close();
+    Rows.run(another, "vacuum into '" + backup + "'");
+    putInPlace(backup);
     assertRefused("and the database is that of");
   }
 
   @Test
   void an_empty_file_is_a_new_store_whatever_the_witness_has_seen() throws Exception {
     Identity before = write(1);
-    Files.delete(file);
+    deleteDatabase();
     Identity after = write(2);
     assertThat(after.store()).isNotEqualTo(before.store());
     assertThat(held()).isEqualTo(new Report.Holding(ballot(2), state("2")));
@@ -94,7 +94,7 @@ class SqliteWitnessTest {
   void a_folder_that_was_moved_as_a_whole_is_served() throws Exception {
     Identity before = write(1);
     Path moved = Files.createDirectory(directory.resolve("moved"));
-    for (Path each : List.of(file, witness)) {
+    for (Path each : filesOfTheNode()) {
       Files.move(each, moved.resolve(each.getFileName()));
     }
     database = SqliteDataSources.file(moved.resolve("n1.db"));
@@ -188,12 +188,23 @@ class SqliteWitnessTest {
   }
 
   private void putInPlace(Path another) throws IOException {
-    try (Stream<Path> logs = Stream.of("n1.db-wal", "n1.db-shm").map(directory::resolve)) {
-      for (Path log : logs.toList()) {
-        Files.deleteIfExists(log);
+    deleteDatabase();
+    Files.copy(another, file);
+  }
+
+  /** With its log, and without its witness. */
+  private void deleteDatabase() throws IOException {
+    for (Path each : filesOfTheNode()) {
+      if (!each.equals(witness)) {
+        Files.delete(each);
       }
     }
-    Files.copy(another, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private List<Path> filesOfTheNode() throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(path -> path.getFileName().toString().startsWith("n1.db")).toList();
+    }
   }
 
   private Report held() {
