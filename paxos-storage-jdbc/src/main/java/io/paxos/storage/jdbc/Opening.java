@@ -127,7 +127,8 @@ final class Opening {
   private static Origin origin(ResultSet row) throws SQLException {
     return new Origin(
         Optional.ofNullable(row.getString("system_identifier")),
-        Optional.ofNullable(row.getString("timeline")));
+        Optional.ofNullable(row.getString("timeline")),
+        Optional.ofNullable(row.getString("table_number")));
   }
 
   private static void keepOrigin(Session session, Origin origin) {
@@ -136,6 +137,7 @@ final class Opening {
         .createUpdate(REMEMBER_ORIGIN)
         .bind("system_identifier", origin.systemIdentifier().orElse(null))
         .bind("timeline", origin.timeline().orElse(null))
+        .bind("table_number", origin.tableNumber().orElse(null))
         .execute();
   }
 }
