@@ -71,6 +71,15 @@ final class TestCluster implements AutoCloseable {
     return node;
   }
 
+  /** Starts one more node with an SQLite file, which waits to be admitted. */
+  NodeProcess join(String id) throws IOException {
+    return add(id, freePorts(1).get(0), seeds, List.of("--storage", "sqlite", "--join"));
+  }
+
+  Path secret() {
+    return secret;
+  }
+
   List<NodeProcess> nodes() {
     return List.copyOf(nodes);
   }
