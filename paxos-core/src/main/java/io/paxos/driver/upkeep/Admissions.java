@@ -116,14 +116,25 @@ final class Admissions {
                   .formatted(store)
               + " give it an empty database");
     }
-    if (applicant.identity().installed().filter(other -> has(other, store)).isPresent()) {
-      return Optional.of("its store " + store + " belongs to another cluster");
+    Optional<Configuration> installed = applicant.identity().installed();
+    if (installed.filter(other -> has(other, store) || isForeign(other, stable)).isPresent()) {
+      return Optional.of(
+          "its store " + store + " belongs to another cluster; give it an empty database");
     }
     boolean isEmpty =
         applicant.rows().stream().allMatch(row -> row.key().equals(Key.CONFIGURATION));
     return isEmpty
         ? Optional.empty()
         : Optional.of("its store " + store + " is not empty; give it an empty database");
+  }
+
+  /**
+   * Of this cluster nothing later than what is chosen can be installed anywhere. From an acceptor
+   * that stayed in another cluster's later era, proposers here would learn that one's acceptors.
+   */
+  private static boolean isForeign(Configuration installed, Configuration stable) {
+    return installed.era() > stable.era()
+        || (installed.era() == stable.era() && !installed.equals(stable));
   }
 
   private static boolean has(Configuration configuration, StoreId store) {

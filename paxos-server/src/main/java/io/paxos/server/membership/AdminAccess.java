@@ -25,35 +25,41 @@ public record AdminAccess(Optional<Secret> secret) {
    */
   Audit admit(Call call, String what) {
     Audit audit = new Audit(call.peer().map(InetAddress::getHostAddress).orElse("?"), what);
-    try {
-      require(call);
-    } catch (ProblemException refused) {
-      audit.record(refused);
-      throw refused;
-    }
+    refusal(call.peer(), call.header("Authorization"))
+        .ifPresent(
+            problem -> {
+              audit.record(problem, null);
+              throw new ProblemException(problem);
+            });
     return audit;
   }
 
-  private void require(Call call) {
-    if (secret.isPresent()) {
-      requireSecret(secret.get(), call.header("Authorization"));
-    } else if (call.peer().filter(InetAddress::isLoopbackAddress).isEmpty()) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.FORBIDDEN,
-              "without a cluster secret, membership is changed from the node's own machine only"));
-    }
+  /**
+   * Why a request is refused; empty if it is not.
+   *
+   * @param peer who sent it, if that is known
+   * @param authorization the lines of that header
+   */
+  Optional<Problem> refusal(Optional<InetAddress> peer, List<String> authorization) {
+    boolean admitted =
+        secret
+            .map(shown -> isShown(shown, authorization))
+            .orElseGet(() -> peer.filter(InetAddress::isLoopbackAddress).isPresent());
+    return admitted ? Optional.empty() : Optional.of(problem());
   }
 
-  private static void requireSecret(Secret secret, List<String> authorization) {
-    boolean matches =
-        authorization.size() == 1
-            && authorization.get(0).startsWith(SCHEME)
-            && secret.matches(authorization.get(0).substring(SCHEME.length()));
-    if (!matches) {
-      throw new ProblemException(
-          Problem.of(ProblemType.UNAUTHORIZED, "the cluster's secret is missing or wrong")
-              .with("WWW-Authenticate", "Bearer realm=\"cluster\""));
-    }
+  private Problem problem() {
+    return secret.isPresent()
+        ? Problem.of(ProblemType.UNAUTHORIZED, "the cluster's secret is missing or wrong")
+            .with("WWW-Authenticate", "Bearer realm=\"cluster\"")
+        : Problem.of(
+            ProblemType.FORBIDDEN,
+            "without a cluster secret, membership is changed from the node's own machine only");
+  }
+
+  private static boolean isShown(Secret secret, List<String> authorization) {
+    return authorization.size() == 1
+        && authorization.get(0).startsWith(SCHEME)
+        && secret.matches(authorization.get(0).substring(SCHEME.length()));
   }
 }

@@ -2,233 +2,156 @@ package io.paxos.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.paxos.checker.Linearizability;
-import io.paxos.history.Operation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members of a cluster of real processes come and go while clients work. */
+/** Members come and go, as real processes, by the commands that the documents name. */
 class MembershipIT {
-  private static final List<String> KEYS = List.of("hot", "warm", "cold");
-  private static final int REGISTERS = Integer.getInteger("paxos.e2e.registers", 500);
-  private static final int WRITTEN_AT_ONCE = 100;
+  private static final int REGISTERS = 100;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
   @TempDir Path data;
 
+  /** How a command ended. */
+  private record Ended(int code, String output) {}
+
   @Test
-  void every_node_is_replaced_by_another_while_clients_write_and_nodes_are_killed()
+  void all_original_nodes_are_replaced_and_the_new_ones_find_each_other_without_any_seed()
       throws Exception {
     try (TestCluster cluster = TestCluster.onSqlite(data)) {
-      fill(cluster.node(0));
-      CompletableFuture<Void> replacing = CompletableFuture.runAsync(() -> replaceAll(cluster));
-      Workload workload =
-          new Workload(cluster::nodes, 12, 20, KEYS).goingOnWhile(() -> !replacing.isDone());
-      workload.run();
-      replacing.join();
+      writeRegisters(cluster.node(0));
+      List<NodeProcess> newcomers = new ArrayList<>();
+      for (String id : List.of("n4", "n5", "n6")) {
+        newcomers.add(cluster.join(id));
+      }
+      newcomers.forEach(NodeProcess::awaitReady);
+      assertThat(own(newcomers.get(0))).isEqualTo("joining");
 
-      cluster.nodes().forEach(NodeProcess::awaitReady);
-      assertThat(cluster.nodes()).extracting(NodeProcess::id).containsExactly("n4", "n5", "n6");
-      workload.readEverything();
-      requireLinearizable(workload);
-      assertThat(workload.count(Operation.Wrote.class)).isGreaterThan(50);
+      List<String> add = new ArrayList<>(List.of("add"));
+      newcomers.forEach(node -> add.add(node.id() + "=" + node.url()));
+      requireDone(members(cluster, cluster.node(0), add));
+      requireDone(members(cluster, newcomers.get(0), List.of("remove", "n1", "n2", "n3")));
+      assertThat(own(newcomers.get(0))).isEqualTo("voting");
+      assertThat(own(cluster.node(0))).isEqualTo("removed");
+      requireRegisters(cluster.node(0));
+
       for (NodeProcess node : cluster.nodes()) {
-        requireFilled(node);
+        node.kill();
       }
-    }
-  }
-
-  /** One after the other; each time somebody dies in the middle of it, the coordinator at times. */
-  private static void replaceAll(TestCluster cluster) {
-    try {
-      Operator operator = new Operator(cluster);
-      List<NodeProcess> first = cluster.nodes();
-      for (int i = 0; i < first.size(); i++) {
-        NodeProcess leaving = first.get(i);
-        NodeProcess joining = cluster.join("n" + (i + 4));
-        joining.awaitStarted();
-        NodeProcess victim = cluster.nodes().get((i + 1) % 3);
-        CompletableFuture<Void> change =
-            CompletableFuture.runAsync(() -> operator.replace(leaving.id(), joining));
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(1))
-            .until(
-                () -> change.isDone() || cluster.nodes().stream().anyMatch(operator::isChanging));
-        victim.kill();
-        victim.restart();
-        change.join();
-        cluster.remove(leaving);
+      for (NodeProcess node : newcomers) {
+        node.restart();
       }
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
+      newcomers.forEach(NodeProcess::awaitReady);
+      newcomers.forEach(this::requireRegisters);
     }
   }
 
   @Test
-  void a_wiped_node_has_no_vote_until_it_is_replaced_by_itself() throws Exception {
+  void a_wiped_node_takes_its_own_place_and_the_disk_that_was_lost_is_never_admitted_again()
+      throws Exception {
     try (TestCluster cluster = TestCluster.onSqlite(data)) {
-      Operator operator = new Operator(cluster);
-      fill(cluster.node(0));
-      NodeProcess second = cluster.node(1);
-      second.kill();
-      wipe("n2");
-      second.restart();
-      second.awaitReady();
-      assertThat(operator.cluster(second).path("node").path("acceptor").asText())
-          .isEqualTo("replaced");
-      assertThat(operator.cluster(second).path("node").path("message").asText())
-          .contains("./paxos members replace n2");
-
-      members(cluster, second, "replace", "n2");
-
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () ->
-                  operator.cluster(second).path("node").path("acceptor").asText().equals("voting"));
-      cluster.node(0).kill();
-      requireFilled(second);
-    }
-  }
-
-  @Test
-  void a_removed_node_with_its_old_rows_is_not_admitted_again() throws Exception {
-    try (TestCluster cluster = TestCluster.onSqlite(data)) {
-      Operator operator = new Operator(cluster);
+      writeRegisters(cluster.node(0));
       NodeProcess third = cluster.node(2);
-      members(cluster, cluster.node(0), "remove", "n3");
-      assertThat(Operator.members(operator.cluster(cluster.node(0)))).containsExactly("n1", "n2");
-
-      String again = "{\"add\":[{\"id\":\"n3\",\"address\":\"%s\"}]}".formatted(third.url());
-      assertThat(operator.ask(cluster.node(1), again).statusCode()).isEqualTo(422);
-      assertThat(operator.ask(cluster.node(1), again).body()).contains("has left this cluster");
-
+      Path lost = Files.createDirectory(data.resolve("lost"));
       third.kill();
-      wipe("n3");
+      move(data, lost, "n3.db");
       third.restart();
       third.awaitReady();
-      members(cluster, cluster.node(1), "add", "n3=" + third.url());
-      assertThat(Operator.members(operator.cluster(cluster.node(0))))
-          .containsExactlyInAnyOrder("n1", "n2", "n3");
+      assertThat(own(third)).isEqualTo("replaced");
+      assertThat(third.log()).contains("./paxos members replace n3");
+
+      requireDone(members(cluster, cluster.node(0), List.of("replace", "n3")));
+      assertThat(own(third)).isEqualTo("voting");
+      cluster.node(1).kill();
+      requireRegisters(third);
+      cluster.node(1).restart();
+      cluster.node(1).awaitReady();
+
+      third.kill();
+      move(data, Files.createDirectory(data.resolve("second")), "n3.db");
+      move(lost, data, "n3.db");
+      third.restart();
+      third.awaitReady();
+      assertThat(own(third)).isEqualTo("removed");
+      Ended refused = members(cluster, cluster.node(0), List.of("replace", "n3"));
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.output()).contains("has left this cluster once");
     }
   }
 
-  @Test
-  void what_was_deleted_leaves_nothing_behind_in_the_tables() throws Exception {
-    try (TestCluster cluster = TestCluster.onSqlite(data)) {
-      fill(cluster.node(0));
-      deleteAll(cluster.node(1));
-      for (String node : List.of("n1", "n2", "n3")) {
-        Awaitility.await(node + " has no rows left")
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> rows(node) < 10);
-      }
+  private void writeRegisters(NodeProcess node) throws IOException, InterruptedException {
+    for (int i = 0; i < REGISTERS; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(node.url() + "/v1/registers/k" + i))
+              .PUT(BodyPublishers.ofString("value " + i))
+              .build();
+      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(201);
     }
   }
 
-  private void fill(NodeProcess node) {
-    inPortions(
-        i ->
-            client
-                .sendAsync(
-                    register(node, i).PUT(BodyPublishers.ofString("value " + i)).build(),
-                    BodyHandlers.discarding())
-                .thenAccept(response -> assertThat(response.statusCode()).isEqualTo(201)));
-  }
-
-  private void deleteAll(NodeProcess node) {
-    inPortions(
-        i ->
-            client
-                .sendAsync(register(node, i).DELETE().build(), BodyHandlers.discarding())
-                .thenAccept(response -> assertThat(response.statusCode()).isEqualTo(204)));
-  }
-
-  private void requireFilled(NodeProcess node) {
-    inPortions(
-        i ->
-            client
-                .sendAsync(register(node, i).GET().build(), BodyHandlers.ofString())
-                .thenAccept(response -> assertThat(response.body()).isEqualTo("value " + i)));
-  }
-
-  private static HttpRequest.Builder register(NodeProcess node, int number) {
-    return HttpRequest.newBuilder(URI.create(node.url() + "/v1/registers/filled/" + number))
-        .timeout(Duration.ofSeconds(20));
-  }
-
-  private static void inPortions(java.util.function.IntFunction<CompletableFuture<Void>> call) {
-    for (int from = 0; from < REGISTERS; from += WRITTEN_AT_ONCE) {
-      List<CompletableFuture<Void>> calls = new ArrayList<>();
-      for (int i = from; i < Math.min(from + WRITTEN_AT_ONCE, REGISTERS); i++) {
-        calls.add(call.apply(i));
-      }
-      CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)).join();
+  private void requireRegisters(NodeProcess node) {
+    for (int i = 0; i < REGISTERS; i++) {
+      assertThat(get(node, "/v1/registers/k" + i)).as("k%d", i).isEqualTo("value " + i);
     }
   }
 
-  /** As an operator does it: with the command line, which waits for the end. */
-  private void members(TestCluster cluster, NodeProcess through, String... arguments)
+  private String own(NodeProcess node) throws IOException {
+    JsonNode cluster = new ObjectMapper().readTree(get(node, "/v1/cluster"));
+    return cluster.path("node").path("acceptor").asText();
+  }
+
+  private String get(NodeProcess node, String path) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(node.url() + path)).build();
+    try {
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static void requireDone(Ended ended) {
+    assertThat(ended.code()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains("done: the members are ");
+  }
+
+  private static Ended members(TestCluster cluster, NodeProcess server, List<String> words)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(NodeProcess.program());
     command.add("members");
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--server", through.url()));
+    command.addAll(words);
+    command.addAll(List.of("--server", server.url()));
     command.addAll(List.of("--cluster-secret-file", cluster.secret().toString()));
-    Path output = data.resolve("members.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
+    return new Ended(process.exitValue(), output);
   }
 
-  /** An empty database in the place of the one that was there. */
-  private void wipe(String node) throws IOException {
-    try (var files = Files.list(data)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().startsWith(node + ".db")) {
-          Files.delete(file);
-        }
+  private static void move(Path from, Path to, String prefix) throws IOException {
+    try (var files = Files.list(from)) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith(prefix)).toList()) {
+        Files.move(file, to.resolve(file.getFileName()));
       }
     }
-  }
-
-  private int rows(String node) throws SQLException {
-    String url = "jdbc:sqlite:" + data.resolve(node + ".db");
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet count = statement.executeQuery("select count(*) from paxos_register")) {
-      return count.getInt(1);
-    }
-  }
-
-  private static void requireLinearizable(Workload workload) {
-    workload
-        .histories()
-        .forEach(
-            (key, history) -> assertThat(Linearizability.violation(history)).as(key).isEmpty());
   }
 }

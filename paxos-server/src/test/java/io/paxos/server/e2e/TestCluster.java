@@ -72,7 +72,7 @@ final class TestCluster implements AutoCloseable {
     return node;
   }
 
-  /** Starts one more node, with an empty database, that waits to be admitted. */
+  /** Starts one more node with an SQLite file, which waits to be admitted. */
   NodeProcess join(String id) throws IOException {
     return add(id, freePorts(1).get(0), seeds, List.of("--storage", "sqlite", "--join"));
   }

@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paxos.protocol.AcceptorGroup;
+import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.StoreId;
 import io.paxos.server.config.Secret;
 import io.paxos.server.wire.Api;
 import io.paxos.server.wire.Exchanged;
@@ -244,6 +248,20 @@ class ClusterRoutesTest {
     Exchanged same = api.send(change(memoryOfA));
     assertThat(same.status()).isEqualTo(422);
     assertThat(same.json().path("detail").asText()).contains("is that of an acceptor");
+  }
+
+  /** Else proposers would learn the other cluster's acceptors from it, as those of a later era. */
+  @Test
+  void a_joiner_that_was_told_of_another_cluster_is_refused() {
+    AcceptorGroup others =
+        AcceptorGroup.majority(
+            List.of(new Member(new AcceptorId("x"), "http://127.0.0.1:9", StoreId.random())));
+    for (long era : new long[] {1, 9}) {
+      var unused = api.place(D).install(Configuration.stable(era, others));
+      Exchanged refused = api.send(change(ADD_D));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().path("detail").asText()).contains("belongs to another cluster");
+    }
   }
 
   @Test
