@@ -29,13 +29,21 @@ record Beginning(ClusterSource source, AdminAccess access, Duration timeout) imp
       audit.record(refused);
       throw refused;
     }
-    return () -> {
-      Upkeep upkeep = source.formed();
-      return call.body(ChangeRequest.MAX_BYTES, timeout)
-          .thenApply(body -> ChangeRequest.parse(body, upkeep.proposer().configuration().current()))
-          .whenComplete((target, failed) -> audit.record(failed))
-          .thenCompose(target -> begin(upkeep.membership(), target, audit.who()));
-    };
+    return () ->
+        source
+            .formed()
+            .thenCompose(upkeep -> asked(call, upkeep))
+            .whenComplete((asked, failed) -> audit.record(failed))
+            .thenCompose(asked -> begin(asked.membership(), asked.target(), audit.who()));
+  }
+
+  /** What is wanted, and of whom. */
+  private record Asked(Membership membership, Target target) {}
+
+  private CompletionStage<Asked> asked(Call call, Upkeep upkeep) {
+    return call.body(ChangeRequest.MAX_BYTES, timeout)
+        .thenApply(body -> ChangeRequest.parse(body, upkeep.proposer().configuration().current()))
+        .thenApply(target -> new Asked(upkeep.membership(), target));
   }
 
   private static CompletionStage<Answer> begin(Membership membership, Target target, String who) {

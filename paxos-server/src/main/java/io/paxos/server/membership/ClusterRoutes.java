@@ -60,7 +60,11 @@ public final class ClusterRoutes {
 
   private Endpoint.Operation change(Call call) {
     long era = ChangePath.parse(call.name());
-    return () -> source.formed().membership().status().thenApply(status -> shown(era, status));
+    return () ->
+        source
+            .formed()
+            .thenCompose(upkeep -> upkeep.membership().status())
+            .thenApply(status -> shown(era, status));
   }
 
   private static Answer shown(long era, Membership.Status status) {

@@ -8,6 +8,8 @@ import io.paxos.server.cluster.Standing;
 import io.paxos.server.cluster.Upkeep;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -32,14 +34,16 @@ public record ClusterSource(
   /**
    * What is there once the cluster has formed.
    *
-   * @throws NotAppliedException before that
+   * @return done; before that exceptionally, with {@link NotAppliedException}
    */
-  Upkeep formed() {
+  CompletionStage<Upkeep> formed() {
     return upkeep
         .get()
-        .orElseThrow(
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(
             () ->
-                new NotAppliedException(
-                    "the cluster has not formed: not all of its seeds have met yet"));
+                CompletableFuture.failedFuture(
+                    new NotAppliedException(
+                        "the cluster has not formed: not all of its seeds have met yet")));
   }
 }

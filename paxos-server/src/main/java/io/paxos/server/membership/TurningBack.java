@@ -16,10 +16,21 @@ record TurningBack(ClusterSource source, AdminAccess access) implements Endpoint
   @Override
   public Operation parse(Call call) {
     Audit audit = access.admit(call, "abort of a change of membership, " + call.name());
-    long era = ChangePath.parse(call.name());
+    long era = era(call, audit);
     return () ->
-        Refusals.telling(abort(source.formed().membership(), era, ATTEMPTS))
+        source
+            .formed()
+            .thenCompose(upkeep -> Refusals.telling(abort(upkeep.membership(), era, ATTEMPTS)))
             .whenComplete(audit::record);
+  }
+
+  private static long era(Call call, Audit audit) {
+    try {
+      return ChangePath.parse(call.name());
+    } catch (IllegalArgumentException malformed) {
+      audit.record(malformed);
+      throw malformed;
+    }
   }
 
   /** Turns back exactly the configuration that was seen, so that no later change is meant. */

@@ -24,7 +24,8 @@ class CommandLineIT {
   @Test
   void it_says_its_version_and_helps() throws Exception {
     assertThat(run("--version")).isEqualTo(new Ended(0, "paxos 0.1.0-SNAPSHOT\n"));
-    assertThat(run("--help").output()).contains("cluster", "node");
+    assertThat(run("--help").output()).contains("cluster", "node", "members");
+    assertThat(run("members", "--help").output()).contains("add", "remove", "replace", "abort");
     assertThat(run("node", "--help").output()).contains("--seeds", "PAXOS_NODE_ID");
   }
 
