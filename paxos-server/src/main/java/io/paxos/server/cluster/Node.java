@@ -156,7 +156,8 @@ public final class Node implements AutoCloseable {
     ProposerId self = nextId();
     Proposer proposer =
         new Proposer(self, configuration, connector, timers, jitter, driverSettings);
-    Membership membership = new Membership(self, proposer, acceptor(), connector, timers, settings.upkeep());
+    Membership membership =
+        new Membership(self, proposer, acceptor(), connector, timers, settings.upkeep());
     Collector collector = new Collector(self, proposer, connector, timers, settings.upkeep());
     return new Upkeep(
         proposer, membership, collector, new Lookout(proposer, membership, connector, timers));

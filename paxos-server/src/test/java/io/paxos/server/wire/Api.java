@@ -186,7 +186,8 @@ public final class Api implements AutoCloseable {
     Proposer proposer =
         new Proposer(
             self, configuration, connector, timers, new SplittableRandom(1), Settings.DEFAULT);
-    Membership membership = new Membership(self, proposer, Optional.empty(), connector, timers, QUICK);
+    Membership membership =
+        new Membership(self, proposer, Optional.empty(), connector, timers, QUICK);
     return new Upkeep(
         proposer,
         membership,
