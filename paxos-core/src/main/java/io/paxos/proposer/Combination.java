@@ -59,6 +59,7 @@ public record Combination(
   /** The state as it moves from one change to the next. */
   private static final class Applying {
     private final RegisterState base;
+    private final boolean bare;
     private final int maxValueBytes;
     private long revision;
     private Optional<Value> value;
@@ -67,6 +68,7 @@ public record Combination(
 
     Applying(Prepared prepared, int maxValueBytes) {
       this.base = prepared.base();
+      this.bare = prepared.found() instanceof Report.Bare;
       this.maxValueBytes = maxValueBytes;
       this.revision = base.revision();
       this.value = base.value();
@@ -179,8 +181,12 @@ public record Combination(
       operations = operations.plus(new Operations.Applied(id, revision, created, result));
     }
 
+    /**
+     * Over nothing the floor is the base of the next revision, and no revision itself: floors rise
+     * at one acceptor before the other, so another state may come to have that number.
+     */
     private Versioned<Value> current() {
-      return new Versioned<>(revision, value);
+      return new Versioned<>(bare && !writes ? 0 : revision, value);
     }
   }
 }

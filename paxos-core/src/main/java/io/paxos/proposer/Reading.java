@@ -24,6 +24,8 @@ import java.util.Set;
  */
 public record Reading(
     Key key, QuorumSystem quorums, Map<StoreId, Report> reports, Set<StoreId> silent) {
+  private static final RegisterState NOTHING = RegisterState.bornOver(0);
+
   public Reading {
     reports = Map.copyOf(reports);
     silent = Set.copyOf(silent);
@@ -62,7 +64,8 @@ public record Reading(
   /**
    * The state of the register, if the replies prove it: they cover a prepare quorum, and the
    * greatest accepted ballot among them is reported by an accept quorum, so that no later read can
-   * miss it. Nothing accepted at any of them proves that nothing was chosen.
+   * miss it. Nothing accepted at any of them proves that nothing is there; floors are not
+   * revisions.
    */
   public Optional<RegisterState> proven() {
     if (!isPrepareQuorumThere()) {
@@ -74,7 +77,7 @@ public record Reading(
           ? Optional.of(holding.state())
           : Optional.empty();
     }
-    return Optional.of(RegisterState.bornOver(greatestFloor()));
+    return Optional.of(NOTHING);
   }
 
   /** Whether what is chosen cannot have been missed: a prepare quorum has answered. */
@@ -108,13 +111,5 @@ public record Reading(
   private boolean hasAccepted(StoreId voter, Ballot ballot) {
     Report report = reports.get(voter);
     return report != null && report.ballot().equals(ballot);
-  }
-
-  private long greatestFloor() {
-    long greatest = 0;
-    for (Report report : reports.values()) {
-      greatest = report instanceof Report.Bare bare ? Math.max(greatest, bare.floor()) : greatest;
-    }
-    return greatest;
   }
 }

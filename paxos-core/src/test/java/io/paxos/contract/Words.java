@@ -123,7 +123,8 @@ public final class Words {
         forgotten.put(key(), below(3) == 0 ? Ballot.ZERO : ballot());
       } else {
         ScanReply.Row row = rows.get(below(rows.size()));
-        forgotten.put(row.key(), below(8) == 0 ? row.promised() : row.accepted());
+        Ballot other = below(2) == 0 ? row.promised() : Ballot.ZERO;
+        forgotten.put(row.key(), below(4) == 0 ? other : row.accepted());
       }
     }
     List<Collect.Forget> forgets = new ArrayList<>();
@@ -142,7 +143,8 @@ public final class Words {
           case 2 -> Optional.of(Value.of(bytes(below(300)), "application/octet-stream"));
           default -> Optional.of(Value.text("value " + drawn + " é\u0000😀"));
         };
-    return new RegisterState(counter(), value, history());
+    // Often above every ballot of its row, which the floor has to notice when it is forgotten.
+    return new RegisterState(counter() + below(counters), value, history());
   }
 
   private byte[] bytes(int length) {

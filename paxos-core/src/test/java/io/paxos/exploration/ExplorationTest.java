@@ -50,7 +50,7 @@ class ExplorationTest {
 
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.transitions()).isEqualTo(200_000);
-    assertThat(result.states()).isEqualTo(188_805);
+    assertThat(result.states()).isEqualTo(188_615);
   }
 
   @Test

@@ -16,8 +16,11 @@ import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
 import io.paxos.quorum.QuorumSystem;
 import io.paxos.quorum.SizedQuorums;
+import io.paxos.register.Decision;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -176,11 +179,29 @@ class RoundTest {
     Preparing preparing = Preparing.begin(KEY, 1, MAJORITY, ballot(20));
     Preparing highFirst = (Preparing) preparing.on(A, high);
     Preparing lowFirst = (Preparing) preparing.on(A, low);
-    Reading reading = Reading.begin(KEY, MAJORITY).on(A, bare(7)).on(B, bare(19));
 
     assertThat(((Prepared) highFirst.on(B, low)).base()).isEqualTo(RegisterState.bornOver(19));
     assertThat(((Prepared) lowFirst.on(B, high)).base()).isEqualTo(RegisterState.bornOver(19));
-    assertThat(reading.proven()).contains(RegisterState.bornOver(19));
+  }
+
+  /** Rule R5: a floor is raised at one acceptor before the other, and another state may pass it. */
+  @Test
+  void a_floor_is_told_to_nobody_as_a_revision() {
+    Reading reading = Reading.begin(KEY, MAJORITY).on(A, bare(7)).on(B, bare(19));
+    Prepared prepared = new Prepared(KEY, 1, MAJORITY, ballot(20), new Report.Bare(19), 19, false);
+    Submission keep = new Submission(current -> Decision.keep(), Optional.empty(), List.of());
+    Submission write =
+        new Submission(
+            current -> Decision.write(Value.text("r" + current.revision())),
+            Optional.empty(),
+            List.of());
+
+    assertThat(reading.proven()).contains(RegisterState.bornOver(0));
+    assertThat(Combination.of(prepared, List.of(keep), 100).verdicts().toString())
+        .contains("revision=0");
+    RegisterState written = Combination.of(prepared, List.of(keep, write), 100).state();
+    assertThat(written.revision()).isEqualTo(20);
+    assertThat(written.value()).contains(Value.text("r0"));
   }
 
   private static Accepting accepting(QuorumSystem quorums) {

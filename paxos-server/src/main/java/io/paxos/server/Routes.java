@@ -5,6 +5,9 @@ import io.paxos.server.cluster.Node;
 import io.paxos.server.config.NodeSettings;
 import io.paxos.server.http.UnknownPaths;
 import io.paxos.server.inspect.InspectRoutes;
+import io.paxos.server.membership.AdminAccess;
+import io.paxos.server.membership.ClusterRoutes;
+import io.paxos.server.membership.ClusterSource;
 import io.paxos.server.register.RegisterRoutes;
 import io.paxos.server.register.SwitchRoutes;
 import io.vertx.ext.web.Router;
@@ -21,6 +24,8 @@ final class Routes {
     new RegisterRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
     new SwitchRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
     new InspectRoutes(node::proposer, timeout).mount(router);
+    new ClusterRoutes(ClusterSource.of(node), new AdminAccess(settings.secret()), timeout)
+        .mount(router);
     new UnknownPaths().mount(router);
   }
 }

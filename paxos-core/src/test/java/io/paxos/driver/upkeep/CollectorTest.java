@@ -27,10 +27,9 @@ class CollectorTest {
 
     awaitCollected();
 
-    long before = world.read("n3", "k7").revision();
-    assertThat(before).isGreaterThanOrEqualTo(2);
+    assertThat(world.read("n3", "k7").revision()).isZero();
     world.write("n3", "k7", "again");
-    assertThat(world.read("n1", "k7").revision()).isEqualTo(before + 1);
+    assertThat(world.read("n1", "k7").revision()).isGreaterThan(2);
   }
 
   @Test

@@ -24,6 +24,13 @@ final class NodeOptions {
   private @Nullable String seeds;
 
   @Option(
+      names = "--join",
+      description =
+          "Have an acceptor although the seeds do not name this node, and wait until"
+              + " './paxos members add' admits it (paxos.cluster.join).")
+  private boolean join;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "Where to listen; 127.0.0.1 if not given (quarkus.http.host).")
@@ -90,6 +97,7 @@ final class NodeOptions {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, ID, id);
     put(settings, "paxos.cluster.seeds", seeds);
+    put(settings, "paxos.cluster.join", join ? "true" : null);
     put(settings, "quarkus.http.host", host);
     put(settings, "quarkus.http.port", port);
     put(settings, KIND, storage);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Linearizable registers, replicated by CASPaxos over ordinary SQL databases.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {NodeCommand.class, ClusterCommand.class})
+    subcommands = {NodeCommand.class, ClusterCommand.class, MembersCommand.class})
 final class PaxosCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -21,6 +21,6 @@ final class PaxosCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "Say what to do: paxos cluster, or paxos node.");
+        "Say what to do: paxos cluster, paxos node, or paxos members.");
   }
 }

@@ -5,12 +5,16 @@ import java.util.stream.Collectors;
 
 /** What {@code paxos cluster} tells people to try. Every line works when pasted. */
 final class Suggestions {
+  private static final int NODES = 3;
+
   private Suggestions() {}
 
   static String afterStart(List<LocalCluster.RunningNode> nodes) {
     NodeSpec first = nodes.get(0).spec();
     NodeSpec second = nodes.get(1).spec();
     NodeSpec third = nodes.get(2).spec();
+    NodeSpec fourth =
+        new NodeSpec("n4", first.port() + NODES, first.seeds(), first.data(), List.of());
     String running =
         nodes.stream()
             .map(
@@ -47,6 +51,11 @@ final class Suggestions {
           curl -i -X PUT -d 'still here' %s/v1/registers/greeting
           %s
 
+        Let a fourth node join, and see how far that is, in other windows:
+          %s
+          %s
+          %s members status --server %s
+
         Ctrl-C stops all of them."""
         .formatted(
             running,
@@ -59,7 +68,11 @@ final class Suggestions {
             first.url(),
             nodes.get(2).process().pid(),
             first.url(),
-            restart(third));
+            restart(third),
+            start(fourth),
+            join(fourth),
+            program(),
+            first.url());
   }
 
   static String afterEnd(NodeSpec node, int exitCode) {
@@ -71,7 +84,25 @@ final class Suggestions {
   }
 
   private static String restart(NodeSpec node) {
-    String program = OwnCommand.isNative() ? "./paxos --native" : "./paxos";
-    return program + " " + String.join(" ", node.arguments());
+    return program() + " " + String.join(" ", node.arguments());
+  }
+
+  /** With an SQLite file, whatever the others have: any database will do. */
+  private static String start(NodeSpec node) {
+    return restart(node) + " --join";
+  }
+
+  private static String join(NodeSpec node) {
+    return "%s members add %s=%s --server http://127.0.0.1:%d --cluster-secret-file %s"
+        .formatted(
+            program(),
+            node.id(),
+            node.url(),
+            node.port() - NODES,
+            NodeSpec.secretFile(node.data()));
+  }
+
+  private static String program() {
+    return OwnCommand.isNative() ? "./paxos --native" : "./paxos";
   }
 }

@@ -4,6 +4,8 @@ import io.paxos.driver.Formation;
 import io.paxos.driver.Proposer;
 import io.paxos.driver.Settings;
 import io.paxos.driver.SystemTimers;
+import io.paxos.driver.upkeep.Collector;
+import io.paxos.driver.upkeep.Membership;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Member;
@@ -14,14 +16,15 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node: serves its own acceptor from the start, and proposes as soon as the first configuration
- * is agreed on. Thread-safe.
+ * A node: serves its own acceptor from the start. As soon as the first configuration is agreed on,
+ * it proposes, carries changes of membership on, and collects what was deleted. Thread-safe.
  */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Node.class);
@@ -36,7 +39,7 @@ public final class Node implements AutoCloseable {
   private final SecureRandom incarnations = new SecureRandom();
   private final Random jitter = new Random();
   private final Formation formation;
-  private volatile @Nullable Proposer proposer;
+  private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable Identity identity;
 
   private Node(NodeSettings settings, Optional<DatabaseAcceptor> own, Vertx vertx) {
@@ -45,7 +48,14 @@ public final class Node implements AutoCloseable {
     this.own = own;
     this.connector = new NodeConnector(settings, own, vertx);
     this.formation =
-        new Formation(settings.seeds(), this::nextId, connector, timers, jitter, driverSettings);
+        new Formation(
+            settings.seeds(),
+            own.<List<Acceptor>>map(List::of).orElse(List.of()),
+            this::nextId,
+            connector,
+            timers,
+            jitter,
+            driverSettings);
   }
 
   /**
@@ -71,7 +81,12 @@ public final class Node implements AutoCloseable {
 
   /** The proposer; empty until the cluster has formed. */
   public Optional<Proposer> proposer() {
-    return Optional.ofNullable(proposer);
+    return upkeep().map(Upkeep::proposer);
+  }
+
+  /** What the node has once the cluster has formed; empty before. */
+  public Optional<Upkeep> upkeep() {
+    return Optional.ofNullable(upkeep);
   }
 
   public NodeSettings settings() {
@@ -85,23 +100,33 @@ public final class Node implements AutoCloseable {
       return new Standing.Silent(outage.get());
     }
     Identity self = identity;
-    Proposer current = proposer;
+    Optional<Proposer> current = proposer();
     if (own.isEmpty()) {
       return new Standing.None();
     }
-    return self == null || current == null
+    return self == null || current.isEmpty()
         ? new Standing.Waiting()
-        : Standing.of(settings.id(), self.store(), current.configuration());
+        : Standing.of(
+            new Standing.Self(settings.id(), self.store(), settings.address(), settings.join()),
+            current.get().configuration());
   }
 
   /** Ends every operation under way: not applied, or unknown. What was durable stays so. */
   @Override
   public void close() {
     formation.cancel();
-    proposer().ifPresent(Proposer::close);
+    upkeep().ifPresent(Node::close);
     connector.close();
     own.ifPresent(DatabaseAcceptor::close);
     timers.close();
+  }
+
+  /** Work that belongs to nobody's request ends before what requests wait for. */
+  private static void close(Upkeep upkeep) {
+    upkeep.lookout().close();
+    upkeep.membership().close();
+    upkeep.collector().close();
+    upkeep.proposer().close();
   }
 
   private void form() {
@@ -114,13 +139,27 @@ public final class Node implements AutoCloseable {
   }
 
   private void onFormed(Configuration configuration) {
-    proposer = new Proposer(nextId(), configuration, connector, timers, jitter, driverSettings);
+    Upkeep begun = upkeep(configuration);
+    upkeep = begun;
     LOG.infof(
         "node %s is in the cluster, era %d, acceptors %s",
         settings.id(),
         configuration.era(),
         configuration.members().stream().map(Member::id).toList());
     own.ifPresent(this::learnIdentity);
+    begun.membership().start();
+    begun.collector().start();
+    begun.lookout().start();
+  }
+
+  private Upkeep upkeep(Configuration configuration) {
+    ProposerId self = nextId();
+    Proposer proposer =
+        new Proposer(self, configuration, connector, timers, jitter, driverSettings);
+    Membership membership = new Membership(self, proposer, connector, timers, settings.upkeep());
+    Collector collector = new Collector(self, proposer, connector, timers, settings.upkeep());
+    return new Upkeep(
+        proposer, membership, collector, new Lookout(proposer, membership, connector, timers));
   }
 
   private void learnIdentity(DatabaseAcceptor acceptor) {
@@ -139,9 +178,7 @@ public final class Node implements AutoCloseable {
 
   private void onIdentity(Identity told) {
     identity = told;
-    if (standing() instanceof Standing.Replaced replaced) {
-      LOG.warn(replaced.message());
-    }
+    standing().message().ifPresent(LOG::warn);
   }
 
   private ProposerId nextId() {

@@ -46,10 +46,11 @@ final class NodeConnector implements Connector, AutoCloseable {
 
   @Override
   public Acceptor connect(AcceptorId id, String address) {
-    boolean isDatabase = address.startsWith("jdbc:");
-    if (own.isPresent() && id.equals(settings.id()) && !isDatabase) {
+    // Not by its name: a member that replaces this one elsewhere may have the same.
+    if (own.isPresent() && settings.isOwn(address)) {
       return own.get();
     }
+    boolean isDatabase = address.startsWith("jdbc:");
     synchronized (connected) {
       return connected.computeIfAbsent(
           address, unseen -> isDatabase ? database(address) : node(address));

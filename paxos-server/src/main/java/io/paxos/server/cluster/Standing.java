@@ -4,12 +4,29 @@ import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.StoreId;
+import java.util.List;
 import java.util.Optional;
 
 /** What a node's own acceptor is to the cluster. */
 public sealed interface Standing {
-  /** A word for it: voting, none, waiting, silent, not-member or replaced. */
+  /**
+   * A word for it: voting, none, waiting, silent, joining, copying, removed, not-member or
+   * replaced.
+   */
   String word();
+
+  /** What is the matter and what to do, in one line; empty if nothing is. */
+  default Optional<String> message() {
+    return Optional.empty();
+  }
+
+  /**
+   * The acceptor of which it is asked.
+   *
+   * @param address where others reach it, as far as it knows
+   * @param joins whether it was started to be admitted
+   */
+  record Self(AcceptorId id, StoreId store, String address, boolean joins) {}
 
   /** The acceptor has a vote. */
   record Voting() implements Standing {
@@ -43,11 +60,59 @@ public sealed interface Standing {
     }
   }
 
+  /** The acceptor waits to be admitted. */
+  record Joining(AcceptorId id, String address) implements Standing {
+    @Override
+    public String word() {
+      return "joining";
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.of(
+          "node %s waits to be admitted: ./paxos members add %s=%s".formatted(id, id, address));
+    }
+  }
+
+  /** The acceptor is admitted, and is given copies; it will have a vote. */
+  record Copying() implements Standing {
+    @Override
+    public String word() {
+      return "copying";
+    }
+  }
+
+  /** Rule M6: the acceptor's store has left the cluster and is never admitted again. */
+  record Removed(AcceptorId id, StoreId store, String address) implements Standing {
+    @Override
+    public String word() {
+      return "removed";
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.of(
+          ("the storage of node %s (store id %s) has left the cluster and is never admitted again: what"
+                  + " it holds is out of date. The node serves clients, but its acceptor has no vote."
+                  + " To let it take part again, stop it, put its database away, start it with --join"
+                  + " and an empty one, and say ./paxos members add %s=%s, or ./paxos members replace"
+                  + " %s if there is a member of that name")
+              .formatted(id, store, id, address, id));
+    }
+  }
+
   /** The configuration does not name the acceptor. */
-  record NotMember() implements Standing {
+  record NotMember(AcceptorId id, String address) implements Standing {
     @Override
     public String word() {
       return "not-member";
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.of(
+          "node %s has storage of its own, but its acceptor is no member: ./paxos members add %s=%s"
+              .formatted(id, id, address));
     }
   }
 
@@ -64,26 +129,38 @@ public sealed interface Standing {
       return "replaced";
     }
 
-    /** What happened, and what to do. */
-    public String message() {
-      return ("the storage of node %s is not the one that the cluster knows (store id %s, expected"
-              + " %s): its disk was wiped or swapped. The node serves clients, but its acceptor has"
-              + " no vote. Stop the node and put the old storage back; as long as it is lost, the"
-              + " cluster bears one failure less")
-          .formatted(id, actual, expected);
+    @Override
+    public Optional<String> message() {
+      return Optional.of(
+          ("the storage of node %s is not the one that the cluster knows (store id %s, expected %s):"
+                  + " its disk was wiped or swapped. The node serves clients, but its acceptor has no"
+                  + " vote. Stop the node and put the old storage back; if that is lost, let the new"
+                  + " one take its place: ./paxos members replace %s")
+              .formatted(id, actual, expected, id));
     }
   }
 
-  /** What an acceptor with this name and store is in this configuration. */
-  static Standing of(AcceptorId id, StoreId store, Configuration configuration) {
-    boolean votes =
-        configuration.members().stream().anyMatch(member -> member.store().equals(store));
-    if (votes) {
+  /** What this acceptor is in this configuration. */
+  static Standing of(Self self, Configuration configuration) {
+    if (isAmong(configuration.voters(), self.store())) {
       return new Voting();
     }
-    Optional<Member> namesake = configuration.member(id);
-    return namesake
-        .<Standing>map(member -> new Replaced(id, member.store(), store))
-        .orElseGet(NotMember::new);
+    if (isAmong(configuration.members(), self.store())) {
+      return new Copying();
+    }
+    if (configuration.retired().contains(self.store())) {
+      return new Removed(self.id(), self.store(), self.address());
+    }
+    Optional<Member> namesake = configuration.member(self.id());
+    if (namesake.isPresent()) {
+      return new Replaced(self.id(), namesake.get().store(), self.store());
+    }
+    return self.joins()
+        ? new Joining(self.id(), self.address())
+        : new NotMember(self.id(), self.address());
+  }
+
+  private static boolean isAmong(List<Member> members, StoreId store) {
+    return members.stream().anyMatch(member -> member.store().equals(store));
   }
 }

@@ -1,6 +1,7 @@
 package io.paxos.server.config;
 
 import io.paxos.driver.Seed;
+import io.paxos.driver.upkeep.UpkeepSettings;
 import io.paxos.protocol.AcceptorId;
 import java.time.Duration;
 import java.util.List;
@@ -13,21 +14,25 @@ import java.util.function.Function;
  *
  * @param id the node's name, and that of its acceptor
  * @param seeds the acceptors of the first configuration, the same on every node
+ * @param join whether it has an acceptor of its own although it is no seed, to be admitted later
  * @param storage the database of its own acceptor
  * @param bind where it listens
  * @param maxValueBytes the longest value
  * @param requestTimeout the longest time that a client is kept waiting
  * @param secret what nodes show each other
+ * @param upkeep how it carries changes of membership on, and collects what was deleted
  * @param insecure whether it may listen where others can reach it, without TLS and authentication
  */
 public record NodeSettings(
     AcceptorId id,
     List<Seed> seeds,
+    boolean join,
     StorageSettings storage,
     BindAddress bind,
     int maxValueBytes,
     Duration requestTimeout,
     Optional<Secret> secret,
+    UpkeepSettings upkeep,
     boolean insecure) {
   /** What the name of every setting that is ours begins with. */
   public static final String PREFIX = "paxos.";
@@ -36,6 +41,7 @@ public record NodeSettings(
       Set.of(
           "paxos.node.id",
           "paxos.cluster.seeds",
+          "paxos.cluster.join",
           "paxos.cluster.secret",
           "paxos.cluster.secret-file",
           "paxos.storage.kind",
@@ -47,6 +53,10 @@ public record NodeSettings(
           "paxos.storage.allow-unsafe-durability",
           "paxos.max-value-bytes",
           "paxos.request-timeout",
+          "paxos.membership.transfer-share",
+          "paxos.collection.rows-per-second",
+          "paxos.collection.keep-operations",
+          "paxos.collection.pause",
           "paxos.insecure");
 
   /**
@@ -62,6 +72,7 @@ public record NodeSettings(
         new NodeSettings(
             id,
             SeedList.from(source),
+            source.flag("paxos.cluster.join"),
             StorageSettings.from(source, id.name()),
             BindAddress.from(source),
             source.number("paxos.max-value-bytes", 1 << 20, 1, 16 << 20),
@@ -71,6 +82,7 @@ public record NodeSettings(
                 Duration.ofMillis(100),
                 Duration.ofMinutes(1)),
             clusterSecret(source),
+            upkeep(source),
             source.flag("paxos.insecure"));
     settings.requireSafeBind();
     return settings;
@@ -89,10 +101,49 @@ public record NodeSettings(
     }
   }
 
-  /** Whether this node has an acceptor of its own: it is a seed, and not by a database's URL. */
+  /**
+   * Whether this node has an acceptor of its own: it wants to join, or is a seed, and not by a
+   * database's URL.
+   */
   public boolean ownsAcceptor() {
+    return join || ownSeed().isPresent();
+  }
+
+  /** Where others reach this node: what the seeds say, else where it listens. */
+  public String address() {
+    return ownSeed().map(Seed::address).orElseGet(bind::url);
+  }
+
+  /** Whether this is where this node is, as far as it can tell. */
+  public boolean isOwn(String address) {
+    return address.equals(address()) || bind.isAt(address);
+  }
+
+  private Optional<Seed> ownSeed() {
     return seeds.stream()
-        .anyMatch(seed -> seed.id().equals(id) && !seed.address().startsWith("jdbc:"));
+        .filter(seed -> seed.id().equals(id) && !seed.address().startsWith("jdbc:"))
+        .findFirst();
+  }
+
+  private static UpkeepSettings upkeep(SettingSource source) {
+    UpkeepSettings usual = UpkeepSettings.DEFAULT;
+    return new UpkeepSettings(
+        usual.beat(),
+        usual.takeover(),
+        usual.answerTimeout(),
+        source.share("paxos.membership.transfer-share", usual.transferShare(), 0.05),
+        usual.inFlight(),
+        source.duration(
+            "paxos.collection.pause",
+            usual.collectionPause(),
+            Duration.ofMillis(100),
+            Duration.ofHours(24)),
+        source.number("paxos.collection.rows-per-second", usual.collectedPerSecond(), 1, 1_000_000),
+        source.duration(
+            "paxos.collection.keep-operations",
+            usual.operationsKept(),
+            Duration.ZERO,
+            Duration.ofDays(365)));
   }
 
   private static AcceptorId nodeId(SettingSource source) {

@@ -2,8 +2,6 @@ package io.paxos.server.config;
 
 import io.paxos.driver.Seed;
 import io.paxos.protocol.AcceptorId;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,23 +66,9 @@ final class SeedList {
   }
 
   private static void requireNode(String address) {
-    try {
-      URI uri = new URI(address);
-      boolean bare =
-          "http".equals(uri.getScheme())
-              && uri.getHost() != null
-              && uri.getPort() > 0
-              && String.valueOf(uri.getRawPath()).isEmpty()
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null
-              && uri.getRawUserInfo() == null;
-      if (bare) {
-        return;
-      }
-    } catch (URISyntaxException malformed) {
-      throw SettingException.wrong(SETTING, address, RULE);
+    if (!Addresses.isNode(address)) {
+      throw SettingException.wrong(
+          SETTING, address, "must be http://host:port, nothing more, or a jdbc:postgresql: URL");
     }
-    throw SettingException.wrong(
-        SETTING, address, "must be http://host:port, nothing more, or a jdbc:postgresql: URL");
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Reads settings by name and type. Every method throws {@link SettingException}. */
 final class SettingSource {
-  private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+  private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
   private final Function<String, Optional<String>> values;
 
@@ -50,6 +50,21 @@ final class SettingSource {
       int number = Integer.parseInt(value);
       if (number >= least && number <= most) {
         return number;
+      }
+    } catch (NumberFormatException malformed) {
+      throw SettingException.wrong(name, value, rule);
+    }
+    throw SettingException.wrong(name, value, rule);
+  }
+
+  /** A part of a whole, at least this much of it. */
+  double share(String name, double whenUnset, double least) {
+    String value = text(name, Double.toString(whenUnset));
+    String rule = "must be a number from %s to 1".formatted(least);
+    try {
+      double share = Double.parseDouble(value);
+      if (share >= least && share <= 1) {
+        return share;
       }
     } catch (NumberFormatException malformed) {
       throw SettingException.wrong(name, value, rule);
@@ -104,7 +119,8 @@ final class SettingSource {
       return switch (matcher.group(2)) {
         case "ms" -> Optional.of(Duration.ofMillis(amount));
         case "s" -> Optional.of(Duration.ofSeconds(amount));
-        default -> Optional.of(Duration.ofMinutes(amount));
+        case "m" -> Optional.of(Duration.ofMinutes(amount));
+        default -> Optional.of(Duration.ofHours(amount));
       };
     }
     try {

@@ -30,9 +30,7 @@ final class StorageCheck implements HealthCheck {
     if (standing instanceof Standing.Silent silent) {
       health.withData("outage", silent.outage()).down();
     }
-    if (standing instanceof Standing.Replaced replaced) {
-      health.withData("message", replaced.message());
-    }
+    standing.message().ifPresent(message -> health.withData("message", message));
     return health.build();
   }
 }

@@ -1,9 +1,13 @@
 package io.paxos.server.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A request for a named resource. Confined to the request's event loop. */
@@ -18,6 +22,13 @@ public final class Call {
     this.body = body;
     this.name = name;
     this.query = query;
+  }
+
+  /** The address of whoever sent it, without the port; empty if it is not known. */
+  public Optional<InetAddress> peer() {
+    return Optional.ofNullable(request.remoteAddress())
+        .map(SocketAddress::hostAddress)
+        .flatMap(Call::literal);
   }
 
   /** The rest of the path, decoded. */
@@ -45,5 +56,14 @@ public final class Call {
    */
   public CompletionStage<byte[]> body(int maxBytes, Duration idle) {
     return body.read(maxBytes, idle);
+  }
+
+  /** An address in digits; nothing is looked up. */
+  private static Optional<InetAddress> literal(String digits) {
+    try {
+      return Optional.of(InetAddress.getByName(digits));
+    } catch (UnknownHostException scoped) {
+      return Optional.empty();
+    }
   }
 }

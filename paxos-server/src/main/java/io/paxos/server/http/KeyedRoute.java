@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Resources whose name is the rest of the path, raw. The router would fold dots and slashes and
- * decode escapes, so it is only asked for the prefix.
+ * decode escapes, so it is only asked for the prefix. Or one resource whose path is all of it.
  */
 public final class KeyedRoute {
   // After the filters that Quarkus registers for authentication and authorization (-200, -100), and
@@ -23,6 +23,7 @@ public final class KeyedRoute {
   private final String prefix;
   private final Map<HttpMethod, Endpoint> endpoints = new LinkedHashMap<>();
   private final Set<String> queryParameters;
+  private final boolean exact;
 
   /**
    * A route that has no method yet.
@@ -31,8 +32,18 @@ public final class KeyedRoute {
    * @param queryParameters all others are refused
    */
   public KeyedRoute(String prefix, Set<String> queryParameters) {
+    this(prefix, queryParameters, false);
+  }
+
+  private KeyedRoute(String prefix, Set<String> queryParameters, boolean exact) {
     this.prefix = prefix;
     this.queryParameters = queryParameters;
+    this.exact = exact;
+  }
+
+  /** A route to the one resource at this path, which takes no parameters. */
+  public static KeyedRoute exactly(String path) {
+    return new KeyedRoute(path, Set.of(), true);
   }
 
   /** Serves this method. */
@@ -53,7 +64,7 @@ public final class KeyedRoute {
 
   private void handle(RoutingContext routing) {
     String path = routing.request().path();
-    if (path != null && path.startsWith(prefix)) {
+    if (path != null && (exact ? path.equals(prefix) : path.startsWith(prefix))) {
       Exchange exchange = new Exchange(routing);
       exchange.answerWith(() -> answer(routing.request(), exchange.body()));
     } else {
@@ -97,7 +108,8 @@ public final class KeyedRoute {
         endpoints.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
     return Problem.of(
             ProblemType.METHOD_NOT_ALLOWED,
-            "%s is not one of the methods of %s{key}: %s".formatted(method, prefix, allowed))
+            "%s is not one of the methods of %s%s: %s"
+                .formatted(method, prefix, exact ? "" : "{key}", allowed))
         .with("Allow", allowed);
   }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param detail for people: names the value and the rule
  * @param revision of the register, where it is known
  * @param applied whether the change took effect: certainly not, or nobody knows
+ * @param change the path of the change of membership that this is about
  * @param headers that the status calls for
  */
 public record Problem(
@@ -23,6 +24,7 @@ public record Problem(
     String detail,
     OptionalLong revision,
     Applied applied,
+    Optional<String> change,
     Map<String, String> headers)
     implements Answer {
   /** Whether what was asked for took effect. */
@@ -37,7 +39,7 @@ public record Problem(
 
   /** A problem of a request that changed nothing. */
   public static Problem of(ProblemType type, String detail) {
-    return new Problem(type, detail, OptionalLong.empty(), Applied.NO, Map.of());
+    return new Problem(type, detail, OptionalLong.empty(), Applied.NO, Optional.empty(), Map.of());
   }
 
   /** Nothing was changed, and the same request may succeed soon. */
@@ -56,13 +58,19 @@ public record Problem(
 
   /** The same problem of a change that may have taken effect. */
   public Problem maybeApplied() {
-    return new Problem(type, detail, revision, Applied.UNKNOWN, headers);
+    return new Problem(type, detail, revision, Applied.UNKNOWN, change, headers);
+  }
+
+  /** The same problem, telling where a change of membership is. */
+  public Problem withChange(String path) {
+    return new Problem(type, detail, revision, applied, Optional.of(path), headers)
+        .with("Location", path);
   }
 
   /** The same problem, telling where the register is, with its entity tag if it has a value. */
   public Problem withCurrent(Versioned<?> current) {
     Problem located =
-        new Problem(type, detail, OptionalLong.of(current.revision()), applied, headers);
+        new Problem(type, detail, OptionalLong.of(current.revision()), applied, change, headers);
     return current.value().isPresent()
         ? located.with("ETag", EntityTag.ofRevision(current.revision()).toString())
         : located;
@@ -72,7 +80,7 @@ public record Problem(
   public Problem with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Problem(type, detail, revision, applied, more);
+    return new Problem(type, detail, revision, applied, change, more);
   }
 
   /**
@@ -93,6 +101,7 @@ public record Problem(
       json.put("applied", false);
     }
     revision.ifPresent(known -> json.put("revision", known));
+    change.ifPresent(path -> json.put("change", path));
     byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
     return new Response(type.status(), headers, Optional.empty())
         .with("Cache-Control", "no-store")

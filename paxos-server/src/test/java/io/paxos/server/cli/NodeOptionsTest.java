@@ -12,13 +12,14 @@ class NodeOptionsTest {
     assertThat(
             settings(
                 Map.of(),
-                "--id=n1 --seeds=n1=http://h:1 --host=h --port=1 --storage=postgresql"
+                "--id=n1 --seeds=n1=http://h:1 --join --host=h --port=1 --storage=postgresql"
                     + " --jdbc-url=jdbc:postgresql:x --jdbc-user=u --jdbc-password-file=p"
                     + " --cluster-secret-file=s --allow-unsafe-durability --insecure"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("paxos.node.id", "n1"),
                 Map.entry("paxos.cluster.seeds", "n1=http://h:1"),
+                Map.entry("paxos.cluster.join", "true"),
                 Map.entry("quarkus.http.host", "h"),
                 Map.entry("quarkus.http.port", "1"),
                 Map.entry("paxos.storage.kind", "postgresql"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paxos.driver.Seed;
+import io.paxos.driver.upkeep.UpkeepSettings;
 import io.paxos.protocol.AcceptorId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,13 @@ class NodeSettingsTest {
           quarkus.http.host                     | 0.0.0.0
           quarkus.http.host                     | no.such.host.invalid
           paxos.insecure                        | yes
+          paxos.cluster.join                    | yes
+          paxos.membership.transfer-share       | 0.04
+          paxos.membership.transfer-share       | 1.1
+          paxos.membership.transfer-share       | NaN
+          paxos.collection.rows-per-second      | 0
+          paxos.collection.keep-operations      | 366
+          paxos.collection.pause                | 99ms
           """)
   void one_line_names_the_setting_that_is_wrong(String name, String value) {
     values.put(name, value);
@@ -141,6 +149,40 @@ class NodeSettingsTest {
     assertThat(read().ownsAcceptor()).isFalse();
     values.put("paxos.cluster.seeds", "n9=jdbc:postgresql://h/paxos");
     assertThat(read().ownsAcceptor()).isFalse();
+  }
+
+  @Test
+  void a_node_that_is_no_seed_owns_an_acceptor_if_it_is_to_join() {
+    values.put("paxos.node.id", "n9");
+    values.put("paxos.cluster.join", "true");
+    values.put("quarkus.http.port", "8089");
+    NodeSettings settings = read();
+    assertThat(settings.ownsAcceptor()).isTrue();
+    assertThat(settings.address()).isEqualTo("http://127.0.0.1:8089");
+    assertThat(settings.isOwn("http://localhost:8089")).isTrue();
+    assertThat(settings.isOwn("http://127.0.0.1:8081")).isFalse();
+  }
+
+  @Test
+  void a_seed_is_where_the_seeds_say() {
+    values.put("paxos.cluster.seeds", "n1=http://10.0.0.1:8081,n2=http://10.0.0.2:8081");
+    NodeSettings settings = read();
+    assertThat(settings.address()).isEqualTo("http://10.0.0.1:8081");
+    assertThat(settings.isOwn("http://10.0.0.1:8081")).isTrue();
+    assertThat(settings.isOwn("http://10.0.0.2:8081")).isFalse();
+  }
+
+  @Test
+  void how_a_node_looks_after_the_cluster_can_be_set() {
+    values.put("paxos.membership.transfer-share", "0.05");
+    values.put("paxos.collection.rows-per-second", "100");
+    values.put("paxos.collection.keep-operations", "2h");
+    values.put("paxos.collection.pause", "1m");
+    UpkeepSettings upkeep = read().upkeep();
+    assertThat(upkeep.transferShare()).isEqualTo(0.05);
+    assertThat(upkeep.collectedPerSecond()).isEqualTo(100);
+    assertThat(upkeep.operationsKept()).isEqualTo(Duration.ofHours(2));
+    assertThat(upkeep.collectionPause()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -5,6 +5,10 @@ import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import java.io.IOException;
 import java.util.Queue;
@@ -15,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** An acceptor in memory that can be told to fall silent, and counts what it is asked. */
 public final class MoodyAcceptor extends ForwardingAcceptor {
-  /** What it does with a batch. */
+  /** What it does with questions. */
   public enum Mood {
     ANSWERS,
     /** Requests do not arrive. */
@@ -56,6 +60,27 @@ public final class MoodyAcceptor extends ForwardingAcceptor {
         mood == Mood.MUTE_ON_ACCEPT
             && batch.requests().stream().anyMatch(request -> request instanceof Accept);
     return lost ? silence() : reply;
+  }
+
+  @Override
+  public CompletionStage<Identity> identify() {
+    return mood == Mood.DEAF
+        ? CompletableFuture.failedFuture(new IOException("connection refused"))
+        : super.identify();
+  }
+
+  @Override
+  public CompletionStage<ScanReply> scan(Scan scan) {
+    return mood == Mood.DEAF
+        ? CompletableFuture.failedFuture(new IOException("connection refused"))
+        : super.scan(scan);
+  }
+
+  @Override
+  public CompletionStage<Identity> install(Configuration configuration) {
+    return mood == Mood.DEAF
+        ? CompletableFuture.failedFuture(new IOException("connection refused"))
+        : super.install(configuration);
   }
 
   private CompletionStage<BatchReply> silence() {

@@ -27,6 +27,10 @@ public record Wire(String method, String target, String headers, String content)
     return request("PUT", target).body(body);
   }
 
+  public static Wire post(String target, String body) {
+    return request("POST", target).body(body);
+  }
+
   public static Wire delete(String target) {
     return request("DELETE", target);
   }

@@ -6,6 +6,7 @@ import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Reply;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -59,6 +60,9 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
   /** Which server this is, as far as it can tell (rule M7). */
   Origin origin(Handle handle);
+
+  /** Where the witness of this database is, if it has one (rule M7). */
+  Optional<Path> witness(Handle handle);
 
   /**
    * Begins a transaction and reads the row of {@code paxos_acceptor}, if there is one, after taking

@@ -102,8 +102,14 @@ final class Opening {
     StoreId found = transaction.identity().store();
     if (store.isPresent() && !store.get().equals(found)) {
       throw new StorageException(
-          "the database was that of store %s and is now that of store %s"
-              .formatted(store.get(), found));
+          "the database was that of store %s and is now that of store %s. %s"
+              .formatted(store.get(), found, Origin.WAY_OUT));
+    }
+    if (mode == Mode.INSTALL) {
+      session
+          .dialect()
+          .witness(session.handle())
+          .ifPresent(file -> session.bring(Witness.heard(file, found, session.handle())));
     }
     Origin kept = keptOrigin(session);
     Origin confirmed = kept.confirmedBy(session.dialect().origin(session.handle()));
@@ -121,7 +127,8 @@ final class Opening {
   private static Origin origin(ResultSet row) throws SQLException {
     return new Origin(
         Optional.ofNullable(row.getString("system_identifier")),
-        Optional.ofNullable(row.getString("timeline")));
+        Optional.ofNullable(row.getString("timeline")),
+        Optional.ofNullable(row.getString("table_number")));
   }
 
   private static void keepOrigin(Session session, Origin origin) {
@@ -130,6 +137,7 @@ final class Opening {
         .createUpdate(REMEMBER_ORIGIN)
         .bind("system_identifier", origin.systemIdentifier().orElse(null))
         .bind("timeline", origin.timeline().orElse(null))
+        .bind("table_number", origin.tableNumber().orElse(null))
         .execute();
   }
 }

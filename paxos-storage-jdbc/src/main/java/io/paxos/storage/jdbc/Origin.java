@@ -8,9 +8,16 @@ import java.util.Optional;
  *
  * @param systemIdentifier differs between servers that were initialised apart
  * @param timeline differs after a promotion or a recovery to a point in time
+ * @param tableNumber differs after the tables were restored from a dump, to the same server too
  */
-record Origin(Optional<String> systemIdentifier, Optional<String> timeline) {
-  static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
+record Origin(
+    Optional<String> systemIdentifier, Optional<String> timeline, Optional<String> tableNumber) {
+  static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What to do with a memory that may have forgotten something. */
+  static final String WAY_OUT =
+      "Go back to the one that promised, or give the node an empty database and admit it as new:"
+          + " ./paxos members replace <name>";
 
   /**
    * This origin, completed by what is known now.
@@ -20,7 +27,8 @@ record Origin(Optional<String> systemIdentifier, Optional<String> timeline) {
   Origin confirmedBy(Origin now) {
     return new Origin(
         confirmed("system_identifier", systemIdentifier, now.systemIdentifier),
-        confirmed("timeline", timeline, now.timeline));
+        confirmed("timeline", timeline, now.timeline),
+        confirmed("number of the table paxos_acceptor", tableNumber, now.tableNumber));
   }
 
   private static Optional<String> confirmed(
@@ -29,7 +37,8 @@ record Origin(Optional<String> systemIdentifier, Optional<String> timeline) {
       throw new StorageException(
           "the %s of the PostgreSQL server was %s and is %s: after a failover or a restore, promises"
                   .formatted(what, kept.get(), now.get())
-              + " may be lost. Admit it again as a new acceptor, with an empty database (rule M7)");
+              + " may be lost (rule M7). "
+              + WAY_OUT);
     }
     return kept.or(() -> now);
   }

@@ -8,6 +8,7 @@ import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.Reply;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +46,9 @@ final class PostgresDialect implements Dialect {
   @Override
   public List<String> migrations() {
     return List.of(
-        "migration/postgresql/V1__acceptor.sql", "migration/postgresql/V2__collectable.sql");
+        "migration/postgresql/V1__acceptor.sql",
+        "migration/postgresql/V2__collectable.sql",
+        "migration/postgresql/V3__origin.sql");
   }
 
   @Override
@@ -101,7 +104,16 @@ final class PostgresDialect implements Dialect {
         row.getBoolean("may_identify")
             ? handle.createQuery(SYSTEM_IDENTIFIER).mapTo(String.class).findOne()
             : Optional.empty();
-    return new Origin(systemIdentifier, Optional.of(row.getString("timeline")));
+    return new Origin(
+        systemIdentifier,
+        Optional.of(row.getString("timeline")),
+        Optional.of(row.getString("table_number")));
+  }
+
+  /** A server does not tell where a file would be safe from being restored with it. */
+  @Override
+  public Optional<Path> witness(Handle handle) {
+    return Optional.empty();
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Session implements AutoCloseable {
   private final Handle handle;
   private final Dialect dialect;
   private boolean inTransaction;
+  private Optional<Witness> witness = Optional.empty();
   private Optional<Installed> lastSeen = Optional.empty();
 
   /** A configuration and the text that it was read from, which seldom changes. */
@@ -60,12 +61,26 @@ final class Session implements AutoCloseable {
   }
 
   private static StorageException notInitialised() {
-    return new StorageException("the table paxos_acceptor is empty: whose memory this was is lost");
+    return new StorageException(
+        "the table paxos_acceptor is empty: whose memory this was is lost. " + Origin.WAY_OUT);
   }
 
+  /** From now on this witness is told of every commit that changes something. */
+  void bring(Witness told) {
+    witness = Optional.of(told);
+  }
+
+  /** Commits what only reads, or what the witness need not know. */
   void commit() {
     handle.execute("commit");
     inTransaction = false;
+  }
+
+  /** Commits what changes something. */
+  void commitChange() {
+    Optional<Long> number = witness.map(told -> told.count(handle));
+    commit();
+    number.ifPresent(commits -> witness.ifPresent(told -> told.tell(commits)));
   }
 
   private Standing standing(ResultSet row, StatementContext context) throws SQLException {
@@ -86,6 +101,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     try (handle) {
+      witness.ifPresent(Witness::close);
       if (inTransaction) {
         rollBack();
       }

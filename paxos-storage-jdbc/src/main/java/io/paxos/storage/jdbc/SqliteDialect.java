@@ -10,11 +10,13 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Value;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -34,7 +36,10 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public List<String> migrations() {
-    return List.of("migration/sqlite/V1__acceptor.sql", "migration/sqlite/V2__collectable.sql");
+    return List.of(
+        "migration/sqlite/V1__acceptor.sql",
+        "migration/sqlite/V2__collectable.sql",
+        "migration/sqlite/V3__commits.sql");
   }
 
   @Override
@@ -74,6 +79,18 @@ final class SqliteDialect implements Dialect {
   @Override
   public Origin origin(Handle handle) {
     return Origin.UNKNOWN;
+  }
+
+  @Override
+  public Optional<Path> witness(Handle handle) {
+    String file =
+        handle
+            .createQuery("pragma database_list")
+            .map((row, ctx) -> row.getString("name").equals("main") ? row.getString("file") : "")
+            .list()
+            .stream()
+            .collect(Collectors.joining());
+    return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file + "-witness"));
   }
 
   @Override

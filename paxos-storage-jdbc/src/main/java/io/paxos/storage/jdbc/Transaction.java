@@ -38,6 +38,7 @@ final class Transaction {
   private final Session session;
   private final Standing standing;
   private final Agenda agenda = new Agenda();
+  private boolean changed;
 
   Transaction(Session session, Standing standing) {
     this.session = session;
@@ -81,6 +82,7 @@ final class Transaction {
   private void write(List<Agenda.Item> items) {
     List<Write> writes = items.stream().map(item -> Write.of(item.request())).toList();
     Map<Key, Reply> granted = session.dialect().write(session.handle(), writes, standing.floor());
+    changed |= !granted.isEmpty();
     List<Agenda.Item> refused = new ArrayList<>();
     for (Agenda.Item item : items) {
       Optional.ofNullable(granted.get(item.key()))
@@ -131,22 +133,31 @@ final class Transaction {
 
   /** Forgets the rows that are still what is asked for, and raises the floor. */
   CollectReply.Collected collect(Collect collect) {
-    return session.dialect().collect(session.handle(), collect.rows(), collect.floor());
+    CollectReply.Collected collected =
+        session.dialect().collect(session.handle(), collect.rows(), collect.floor());
+    changed |= collected.forgotten() > 0 || collected.floor() > standing.floor();
+    return collected;
   }
 
   /** Writes the configuration down if its era is greater, and tells who the acceptor is then. */
   Identity install(Configuration configuration) {
-    session
-        .handle()
-        .createUpdate(INSTALL)
-        .bind("era", configuration.era())
-        .bind("configuration", configuration.text())
-        .execute();
+    int updated =
+        session
+            .handle()
+            .createUpdate(INSTALL)
+            .bind("era", configuration.era())
+            .bind("configuration", configuration.text())
+            .execute();
+    changed |= updated > 0;
     return session.standing().identity();
   }
 
   /** Returns when what was written is durable. */
   void commit() {
-    session.commit();
+    if (changed) {
+      session.commitChange();
+    } else {
+      session.commit();
+    }
   }
 }

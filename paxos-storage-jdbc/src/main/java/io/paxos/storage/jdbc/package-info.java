@@ -23,8 +23,8 @@
  *       are {@code Key.text()} and sort by the bytes of their UTF-8; in them U+0000, which
  *       PostgreSQL does not store, is U+0001 U+0001, and U+0001 is U+0001 U+0002.
  *   <li>{@code paxos_acceptor}: one row, with the store id, the era and the configuration that is
- *       installed, the floor, and where PostgreSQL tells them the system identifier and the
- *       timeline.
+ *       installed, the floor, and where PostgreSQL tells them the system identifier, the timeline,
+ *       and the number of this table.
  *   <li>{@code paxos_readable}: a view for people, with values as text.
  * </ul>
  *
@@ -52,6 +52,12 @@
  * scans take no lock: they see the era and the rows in one committed snapshot, on a connection of
  * their own, and wait for nobody's fsync.
  *
+ * <h2>Forgetting</h2>
+ *
+ * <p>A collection takes the lock that {@code install} takes: while it decides, nobody writes who
+ * knows the floor of before. In PostgreSQL it is one statement for all rows. What can be collected
+ * is found by an index that has nothing else.
+ *
  * <h2>Silence</h2>
  *
  * <p>No stage completes normally before its commit returned. When a commit or anything before it
@@ -66,9 +72,12 @@
  * <p>Checked whenever a connection is opened. PostgreSQL: {@code fsync} and {@code
  * full_page_writes} are on, or {@link io.paxos.storage.jdbc.StorageOptions#allowUnsafeDurability}
  * says that it does not matter; every writing transaction sets {@code synchronous_commit} for
- * itself; a standby is refused; so is a server whose system identifier or timeline changed, since a
- * failover or a restore may have lost promises (rule M7). SQLite: a write-ahead log with {@code
- * synchronous=full}.
+ * itself; a standby is refused; so is a server whose system identifier or timeline changed, or
+ * whose tables were made anew, since a failover or a restore may have lost promises (rule M7).
+ * SQLite: a write-ahead log with {@code synchronous=full}; and a witness beside the file, {@code
+ * -witness}, which counts its commits, so that an older file is refused. What neither can notice: a
+ * PostgreSQL data directory that was put back as it was without a recovery to a point in time, and
+ * a SQLite file that was put back together with its witness.
  */
 @NullMarked
 package io.paxos.storage.jdbc;

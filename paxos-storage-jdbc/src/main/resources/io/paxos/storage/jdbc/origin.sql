@@ -1,1 +1,1 @@
-select system_identifier, timeline from paxos_acceptor
+select system_identifier, timeline, table_number from paxos_acceptor

@@ -1,1 +1,2 @@
-update paxos_acceptor set system_identifier = :system_identifier, timeline = :timeline
+update paxos_acceptor
+set system_identifier = :system_identifier, timeline = :timeline, table_number = :table_number

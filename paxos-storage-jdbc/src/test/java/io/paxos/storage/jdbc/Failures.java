@@ -10,24 +10,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.paxos.contract.Words;
+import io.paxos.protocol.Accept;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +82,35 @@ abstract class Failures {
   }
 
   @Test
+  void a_collection_whose_commit_broke_is_silence_and_all_of_it_has_happened_or_nothing() {
+    Talk.await(talk.send(Talk.delete(1, 5)));
+    faults.onNextCommit(Faults.LOST_BEFORE);
+    assertSilent(acceptor.collect(talk.collect(1)), "broke before the commit");
+    awaitService();
+    assertThat(page()).isEqualTo(page(0, Talk.delete(1, 5)));
+    faults.onNextCommit(Faults.LOST_AFTER);
+    assertSilent(acceptor.collect(talk.collect(1)), "broke after the commit");
+    awaitService();
+    assertThat(page()).isEqualTo(page(5));
+    assertThat(Talk.await(acceptor.collect(talk.collect(1))))
+        .isEqualTo(new CollectReply.Collected(5, 0));
+  }
+
+  @Test
+  void hundreds_of_rows_are_collected_in_one_commit() {
+    List<Collect.Forget> rows = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      Key key = Key.register("key " + i);
+      Talk.await(talk.send(new Prepare(key, ballot(1))));
+      rows.add(new Collect.Forget(key, Ballot.ZERO));
+    }
+    int before = faults.commits();
+    assertThat(Talk.await(acceptor.collect(new Collect(1, talk.store(), 0, rows))))
+        .isEqualTo(new CollectReply.Collected(1, 500));
+    assertThat(faults.commits() - before).isEqualTo(1);
+  }
+
+  @Test
   void after_a_failed_commit_nothing_is_answered_until_the_database_was_opened_anew() {
     faults.refuseConnections(true);
     faults.onNextCommit(Faults.LOST_AFTER);
@@ -87,6 +123,7 @@ abstract class Failures {
         acceptor.scan(new Scan(1, talk.store(), Optional.empty(), 1, Scan.Scope.ALL)),
         "opened anew");
     assertSilent(acceptor.install(Words.configuration(2)), "connection refused");
+    assertSilent(acceptor.collect(talk.collect(1)), "connection refused");
 
     faults.refuseConnections(false);
     awaitService();
@@ -208,6 +245,22 @@ abstract class Failures {
       transaction.rollback();
     }
     assertThat(talk.report()).isEqualTo(new Report.Holding(ballot(1), state("x")));
+  }
+
+  private ScanReply page() {
+    Scan scan = new Scan(1, talk.store(), Optional.empty(), 9, Scan.Scope.COLLECTABLE);
+    return Talk.await(acceptor.scan(scan));
+  }
+
+  private static ScanReply page(long floor, Accept... tombstones) {
+    List<ScanReply.Row> rows =
+        Stream.of(tombstones)
+            .map(
+                one ->
+                    new ScanReply.Row(
+                        one.key(), one.ballot(), one.ballot(), ScanReply.Content.TOMBSTONE))
+            .toList();
+    return new ScanReply.Page(rows, floor, OptionalLong.empty());
   }
 
   private void awaitService() {

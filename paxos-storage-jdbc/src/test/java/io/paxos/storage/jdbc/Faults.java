@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -59,6 +60,29 @@ final class Faults {
   /** Once. */
   void onNextCommit(Fault fault) {
     nextCommit.set(fault);
+  }
+
+  /** Holds the next commit back, with all its locks, until the gate opens. */
+  Gate holdNextCommit() {
+    Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
+    onNextCommit(
+        step -> {
+          gate.reached().countDown();
+          gate.opened().await();
+          return step.run();
+        });
+    return gate;
+  }
+
+  /** Where a commit waits. */
+  record Gate(CountDownLatch reached, CountDownLatch opened) {
+    void awaitReached() throws InterruptedException {
+      reached.await();
+    }
+
+    void open() {
+      opened.countDown();
+    }
   }
 
   /** Once, between what a reading transaction reads first and the rows of registers. */

@@ -76,6 +76,35 @@ class PostgresSettingsTest {
         .withMessageContaining("the system_identifier of the PostgreSQL server was 1 and is");
   }
 
+  /** Pitfall 6. A dump makes tables anew, and then fills them with what they had. */
+  @Test
+  void tables_that_were_restored_from_a_dump_are_refused() throws Exception {
+    DataSource database = PostgresServer.freshDatabase();
+    JdbcAcceptor.open(database, StorageOptions.DEFAULT).close();
+    Rows.run(
+        database,
+        "alter table paxos_acceptor rename to dumped",
+        "create table paxos_acceptor (like dumped including all)",
+        "insert into paxos_acceptor select * from dumped",
+        "drop table dumped");
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> JdbcAcceptor.open(database, StorageOptions.DEFAULT))
+        .withMessageContaining(
+            "the number of the table paxos_acceptor of the PostgreSQL server was")
+        .withMessageContaining("./paxos members replace <name>");
+  }
+
+  /** They write the tables anew, which stay the same. */
+  @Test
+  void tables_that_were_put_in_order_are_served() throws Exception {
+    DataSource database = PostgresServer.freshDatabase();
+    JdbcAcceptor.open(database, StorageOptions.DEFAULT).close();
+    Rows.run(database, "vacuum full", "cluster paxos_acceptor using paxos_acceptor_pkey");
+    try (JdbcAcceptor acceptor = JdbcAcceptor.open(database, StorageOptions.DEFAULT)) {
+      assertThat(acceptor.outage()).isEmpty();
+    }
+  }
+
   @Test
   void the_tables_find_their_place_beside_those_of_an_application() throws Exception {
     DataSource database = PostgresServer.freshDatabase();

@@ -9,8 +9,10 @@ import io.paxos.contract.Observation;
 import io.paxos.contract.RowChecker;
 import io.paxos.contract.Words;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Read;
@@ -22,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,6 +128,67 @@ abstract class Sharing {
     }
   }
 
+  /** Pitfall 9, and 19 with a floor in place of an era: the late accept revives nothing. */
+  @Test
+  void a_batch_that_waited_for_a_collection_obeys_its_floor() throws Exception {
+    String url = emptyDatabase();
+    Faults faults = new Faults(WriterProcess.dataSource(url));
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+        JdbcAcceptor right = open(url)) {
+      Talk talk = Talk.inEraOne(right);
+      Talk.await(talk.send(Talk.delete(1, 5)));
+      Faults.Gate gate = faults.holdNextCommit();
+      CompletionStage<CollectReply> collection = left.collect(talk.collect(1));
+      gate.awaitReached();
+      CompletableFuture<BatchReply> late = talk.send(accept(2, "late"));
+      awaitBlocked(url);
+      assertThat(late).isNotDone();
+      gate.open();
+      assertThat(Talk.await(collection)).isEqualTo(new CollectReply.Collected(5, 1));
+      assertThat(Talk.await(late)).isEqualTo(handled(new Conflict(Ballot.ZERO, 5)));
+      assertThat(talk.report()).isEqualTo(new Report.Bare(5));
+    }
+  }
+
+  @Test
+  void a_collection_waits_for_the_batch_that_changes_its_row_and_keeps_it() throws Exception {
+    String url = emptyDatabase();
+    Faults faults = new Faults(WriterProcess.dataSource(url));
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+        JdbcAcceptor right = open(url)) {
+      Talk talk = Talk.inEraOne(left);
+      Talk.await(talk.send(Talk.delete(1, 5)));
+      Faults.Gate gate = faults.holdNextCommit();
+      CompletableFuture<BatchReply> batch = talk.send(accept(2, "back"));
+      gate.awaitReached();
+      CompletableFuture<CollectReply> collection =
+          right.collect(talk.collect(1)).toCompletableFuture();
+      awaitBlocked(url);
+      assertThat(collection).isNotDone();
+      gate.open();
+      assertThat(Talk.await(batch)).isEqualTo(handled(new Accepted()));
+      assertThat(Talk.await(collection)).isEqualTo(new CollectReply.Collected(0, 0));
+      assertThat(talk.report()).isEqualTo(new Report.Holding(Talk.ballot(2), Talk.state("back")));
+    }
+  }
+
+  @Test
+  void a_collection_that_waited_for_an_install_is_of_a_stale_era() throws Exception {
+    String url = emptyDatabase();
+    try (JdbcAcceptor acceptor = open(url);
+        Connection installer = WriterProcess.dataSource(url).getConnection()) {
+      Talk talk = Talk.inEraOne(acceptor);
+      Talk.await(talk.send(Talk.delete(1, 5)));
+      beginInstall(installer);
+      setEraTwo(installer);
+      CompletionStage<CollectReply> collection = acceptor.collect(talk.collect(1));
+      awaitBlocked(url);
+      execute(installer, "commit");
+      assertThat(Talk.await(collection)).isEqualTo(new CollectReply.Refused(STALE));
+      assertThat(count(installer)).isEqualTo(1);
+    }
+  }
+
   @Test
   void a_read_waits_for_no_writer_and_sees_what_is_committed() throws Exception {
     String url = emptyDatabase();
@@ -159,7 +223,7 @@ abstract class Sharing {
     }
   }
 
-  private static JdbcAcceptor open(String url) {
+  static JdbcAcceptor open(String url) {
     return JdbcAcceptor.open(WriterProcess.dataSource(url), StorageOptions.DEFAULT);
   }
 
@@ -186,7 +250,7 @@ abstract class Sharing {
         .count();
   }
 
-  private static void setEraTwo(Connection connection) throws Exception {
+  static void setEraTwo(Connection connection) throws Exception {
     String sql = "update paxos_acceptor set era = 2, configuration = ?";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, Words.configuration(2).text());

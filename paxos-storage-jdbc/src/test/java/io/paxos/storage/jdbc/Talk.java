@@ -5,6 +5,7 @@ import io.paxos.protocol.Accept;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.History;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.ProposerId;
@@ -44,12 +45,27 @@ record Talk(Acceptor acceptor, StoreId store) {
     return new Accept(KEY, ballot(counter), state(text), Optional.empty());
   }
 
+  /** Deletes the key, with this revision. */
+  static Accept delete(long counter, long revision) {
+    RegisterState tombstone = new RegisterState(revision, Optional.empty(), History.bornOver(0));
+    return new Accept(KEY, ballot(counter), tombstone, Optional.empty());
+  }
+
+  /** Asks for the tombstone to be forgotten that the key holds under this ballot. */
+  Collect collect(long counter) {
+    return new Collect(1, store, 0, List.of(new Collect.Forget(KEY, ballot(counter))));
+  }
+
   static BatchReply handled(Reply reply) {
     return new BatchReply.Handled(List.of(reply));
   }
 
+  static Batch batch(StoreId store, Request<?>... requests) {
+    return new Batch(1, store, List.of(requests));
+  }
+
   CompletableFuture<BatchReply> send(Request<?>... requests) {
-    return acceptor.handle(new Batch(1, store, List.of(requests))).toCompletableFuture();
+    return acceptor.handle(batch(store, requests)).toCompletableFuture();
   }
 
   /** What a read of the key tells. */

@@ -1,0 +1,1 @@
+select commits from paxos_acceptor

@@ -1,0 +1,1 @@
+update paxos_acceptor set commits = commits + 1 returning commits
