@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 final class Pending {
   private final Change<Value> change;
   private final Optional<OperationId> operation;
+  private final boolean spreads;
   private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
   private final List<Attempt> attempts = new ArrayList<>(1);
   private Ballot awaited = Ballot.ZERO;
@@ -27,8 +28,18 @@ final class Pending {
   private boolean givenUp;
 
   Pending(Change<Value> change, Optional<OperationId> operation) {
+    this(change, operation, false);
+  }
+
+  /**
+   * A change that waits.
+   *
+   * @param spreads as in {@link Submission#spreads()}
+   */
+  Pending(Change<Value> change, Optional<OperationId> operation, boolean spreads) {
     this.change = change;
     this.operation = operation;
+    this.spreads = spreads;
   }
 
   CompletableFuture<Outcome<Value>> answer() {
@@ -40,7 +51,7 @@ final class Pending {
   }
 
   Submission submission() {
-    return new Submission(change, operation, attempts);
+    return new Submission(change, operation, attempts, spreads);
   }
 
   /** A prepare is about to be sent under this ballot, and the change waits for its promises. */

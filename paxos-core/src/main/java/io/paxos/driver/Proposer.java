@@ -104,7 +104,22 @@ public final class Proposer implements AutoCloseable {
    * @return completes exceptionally with {@link NotAppliedException} if that cannot be had in time
    */
   public CompletionStage<Versioned<Value>> settle(Key key, long above, Duration timeout) {
-    Pending pending = new Pending(current -> Decision.keep(), Optional.empty());
+    return identityChange(key, above, false, timeout);
+  }
+
+  /**
+   * The identity change with an accept even if the promises prove what the register holds: whoever
+   * has missed it and can be reached gets it.
+   *
+   * @return completes exceptionally as {@link #settle} does
+   */
+  public CompletionStage<Versioned<Value>> spread(Key key, Duration timeout) {
+    return identityChange(key, 0, true, timeout);
+  }
+
+  private CompletionStage<Versioned<Value>> identityChange(
+      Key key, long above, boolean spreads, Duration timeout) {
+    Pending pending = new Pending(current -> Decision.keep(), Optional.empty(), spreads);
     return change(key, pending, above, timeout)
         .thenApply(
             outcome ->

@@ -40,14 +40,18 @@ public record Combination(
     Applying applying = new Applying(prepared, maxValueBytes);
     Verdict[] verdicts = new Verdict[submissions.size()];
     boolean doubtful = false;
+    boolean spreads = false;
     for (int i = 0; i < verdicts.length; i++) {
       Submission submission = submissions.get(i);
       verdicts[i] = applying.verdictOn(submission);
       doubtful |= !submission.attempts().isEmpty();
+      spreads |= submission.spreads();
     }
     // Rule R7: what the promises prove needs no re-accepting, unless an earlier accept of ours may
     // still be found: then only a higher ballot, committed, keeps it out for good.
-    boolean needsAccept = applying.writes || doubtful || !prepared.isProven();
+    boolean isFound = prepared.found() instanceof Report.Holding;
+    boolean needsAccept =
+        applying.writes || doubtful || (spreads && isFound) || !prepared.isProven();
     RegisterState result = applying.result(prepared.ballot());
     return new Combination(result, List.of(verdicts), applying.writes, needsAccept);
   }

@@ -27,7 +27,23 @@ public final class SingleSteps {
           "io.paxos.driver.LaneTest",
           "io.paxos.driver.PendingTest",
           "io.paxos.driver.ProposerTest",
-          "io.paxos.driver.FormationTest");
+          "io.paxos.driver.FormationTest",
+          "io.paxos.acceptor.AcceptorRulesTest",
+          "io.paxos.survey.SurveyTest",
+          "io.paxos.membership.ReconfigurationTest",
+          "io.paxos.membership.FenceTest",
+          "io.paxos.membership.ListingTest",
+          "io.paxos.membership.FloorRaiseTest",
+          "io.paxos.membership.CopiesTest",
+          "io.paxos.membership.TargetTest",
+          "io.paxos.membership.ProgressTest",
+          "io.paxos.deletion.HarvestTest",
+          "io.paxos.driver.upkeep.AdmissionsTest",
+          "io.paxos.driver.upkeep.DutyTest",
+          "io.paxos.driver.upkeep.LedgerTest",
+          "io.paxos.driver.upkeep.CoordinationTest",
+          "io.paxos.driver.upkeep.MembershipTest",
+          "io.paxos.driver.upkeep.CollectorTest");
 
   private static final List<Step> STEPS =
       CLASSES.stream().map(SingleSteps::named).flatMap(SingleSteps::steps).toList();

@@ -67,6 +67,18 @@ class CombinationTest {
   }
 
   @Test
+  void what_the_promises_prove_needs_an_accept_only_if_it_is_to_be_spread() {
+    Submission spread = new Submission(KEEP, Optional.empty(), List.of(), true);
+    Prepared agreed = prepared(new Report.Holding(at(11), state(5, at(10))), 0, true);
+    Prepared bare = prepared(new Report.Bare(0), 0);
+
+    assertThat(combine(agreed, submission(KEEP)).needsAccept()).isFalse();
+    assertThat(combine(agreed, submission(KEEP), spread).needsAccept()).isTrue();
+    assertThat(combine(agreed, spread).state()).isEqualTo(state(5, at(10)));
+    assertThat(combine(bare, spread).needsAccept()).isFalse();
+  }
+
+  @Test
   void a_rejection_needs_an_accept_unless_nothing_is_accepted_in_the_whole_quorum() {
     assertThat(combine(holding(5), submission(DECLINE)).needsAccept()).isTrue();
     assertThat(combine(prepared(new Report.Bare(0), 0), submission(DECLINE)).needsAccept())
@@ -163,8 +175,12 @@ class CombinationTest {
   }
 
   private static Prepared prepared(Report found, long floor) {
+    return prepared(found, floor, false);
+  }
+
+  private static Prepared prepared(Report found, long floor, boolean agreed) {
     SizedQuorums quorums = SizedQuorums.majority(Set.of(new StoreId(new UUID(0, 1))));
-    return new Prepared(Key.register("k"), 1, quorums, NOW, found, floor, false);
+    return new Prepared(Key.register("k"), 1, quorums, NOW, found, floor, agreed);
   }
 
   private static RegisterState state(long revision, Ballot lastWrite) {

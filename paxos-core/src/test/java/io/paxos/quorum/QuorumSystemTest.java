@@ -3,10 +3,15 @@ package io.paxos.quorum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.paxos.Cast;
+import io.paxos.protocol.AcceptorGroup;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Configuration.Stage;
 import io.paxos.protocol.StoreId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,6 +61,22 @@ class QuorumSystemTest {
             .isEqualTo(meets(set, system));
       }
     }
+  }
+
+  @Test
+  void who_decides_depends_on_how_far_a_change_is() {
+    AcceptorGroup old = Cast.group("ABC");
+    AcceptorGroup next = Cast.group("CD", 1, 2);
+    QuorumSystem current = QuorumSystem.of(old);
+
+    assertThat(QuorumSystem.of(Configuration.stable(1, old))).isEqualTo(current);
+    assertThat(QuorumSystem.of(changing(Stage.COPYING, old, next))).isEqualTo(current);
+    assertThat(QuorumSystem.of(changing(Stage.JOINT, old, next)))
+        .isEqualTo(new JointQuorums(current, new SizedQuorums(Cast.stores("CD"), 1, 2)));
+  }
+
+  private static Configuration changing(Stage stage, AcceptorGroup old, AcceptorGroup next) {
+    return new Configuration(2, stage, old, Optional.of(next), List.of());
   }
 
   @Test

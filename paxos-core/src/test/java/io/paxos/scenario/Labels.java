@@ -7,6 +7,8 @@ import io.paxos.protocol.Accept;
 import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Promised;
@@ -16,6 +18,7 @@ import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
+import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.Value;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
@@ -24,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Short words for what is sent and held. Confined to one thread.
@@ -77,6 +82,47 @@ final class Labels {
       return "conflict " + (floored ? "floor " + conflict.floor() : of(conflict.seen()));
     }
     return "report " + of(((ReadReply) reply).report());
+  }
+
+  /** What is asked to be forgotten, or to which the floor is to be raised. */
+  String of(Collect collect) {
+    Stream<String> floor =
+        collect.floor() > 0 || collect.rows().isEmpty()
+            ? Stream.of("raise floor " + collect.floor())
+            : Stream.of();
+    Stream<String> rows =
+        collect.rows().stream()
+            .map(row -> row.tombstone().isZero() ? "fold" : "forget " + of(row.tombstone()));
+    return Stream.concat(floor, rows).collect(Collectors.joining(" & "));
+  }
+
+  static String of(CollectReply reply) {
+    return reply instanceof CollectReply.Collected collected
+        ? "collected %d (floor %d)".formatted(collected.forgotten(), collected.floor())
+        : ofRefusal(((CollectReply.Refused) reply).why());
+  }
+
+  String of(ScanReply reply) {
+    if (reply instanceof ScanReply.Refused refused) {
+      return ofRefusal(refused.why());
+    }
+    ScanReply.Page page = (ScanReply.Page) reply;
+    String rows = page.rows().stream().map(this::of).collect(Collectors.joining(", "));
+    String floor = page.floor() > 0 ? " (floor " + page.floor() + ")" : "";
+    return "page " + (rows.isEmpty() ? "empty" : rows) + floor;
+  }
+
+  private String of(ScanReply.Row row) {
+    return switch (row.content()) {
+      case NOTHING -> "promise " + of(row.promised());
+      case VALUE -> "value at " + of(row.accepted());
+      case TOMBSTONE, REMEMBERING_TOMBSTONE -> "tombstone at " + of(row.accepted());
+    };
+  }
+
+  /** Stores are long to read, and each place has one. */
+  static String withoutStores(String text) {
+    return text.replaceAll("store [0-9a-f-]{36} of ", "");
   }
 
   /** Why a whole batch was refused. */

@@ -61,6 +61,31 @@ class ScenarioTest {
   }
 
   @Test
+  void a_change_of_membership_is_told_step_by_step() {
+    String[] lines = {
+      "spare D",
+      "P: begin A B C D, prepare 2 accept 3",
+      "expect P: era 2 copying",
+      "P: install on A B",
+      "expect P: not fenced",
+      "P: install",
+      "expect P: fenced",
+      "P: list on A",
+      "expect P: too few listed",
+      "P: advance",
+      "expect P: era 3 joint",
+      "P: abort",
+      "expect P: era 4 stable",
+      "P: begin A B C D",
+      "expect P: refused: acceptor D has left the cluster once and is never admitted again (rule M6)"
+    };
+
+    assertThat(run(lines)).contains("install era 2", "installed", "scan (era 2)", "page empty");
+    assertThatThrownBy(() -> run("P: begin Z")).hasMessageContaining("no acceptor Z");
+    assertThatThrownBy(() -> run("P: begone")).hasMessageContaining("P: begin B C D");
+  }
+
+  @Test
   void every_run_leaves_the_same_trace() {
     String[] lines = {"lose P->B", "P: increment", "wipe A", "P: read within 3s", "wait 10s"};
 

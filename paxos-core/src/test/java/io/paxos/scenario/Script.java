@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ final class Script {
           + "->"
           + GROUP
           + "(?: (prepare|promise|accept|accepted|conflict|read|report|install"
-          + "|installed|refusal))?";
+          + "|installed|scan|page|collect|collected|refusal))?";
 
   private static final List<Verb> VERBS =
       List.of(
@@ -46,6 +47,20 @@ final class Script {
                   + ")"
                   + "(?: op (\\S+))?(?: within (\\d+m?s))?(?: as ([a-z][a-z0-9-]*))?",
               Script::call),
+          new Verb(
+              "P: begin B C D [, prepare 3 accept 2]",
+              "(" + PLACE + "): begin " + PLACES + "(?:, prepare (\\d+) accept (\\d+))?",
+              Script::begin),
+          new Verb(
+              "P: install|list|copy|raise floors|transfer|advance|abort|follow"
+                  + "|harvest|spread|forget|fold [on A B]",
+              "("
+                  + PLACE
+                  + "): (copy|raise floors|transfer|advance|abort|follow|harvest|spread"
+                  + "|(?:install|list|forget|fold)(?: on "
+                  + PLACES
+                  + ")?)",
+              Script::upkeep),
           new Verb(
               "hold|lose|duplicate|deliver A,B->P [KIND]",
               "(hold|lose|duplicate|deliver) " + WAY,
@@ -123,11 +138,46 @@ final class Script {
     List<String> places = list(words, 1);
     world.addAcceptors(places);
     List<Member> members = world.members(places);
-    world.form(
-        words.group(2) == null
-            ? AcceptorGroup.majority(members)
-            : new AcceptorGroup(
-                members, Integer.parseInt(words.group(2)), Integer.parseInt(words.group(3))));
+    world.form(group(members, words, 2));
+  }
+
+  /** Majorities, unless these two groups of words say otherwise. */
+  private static AcceptorGroup group(List<Member> members, MatchResult words, int group) {
+    return words.group(group) == null
+        ? AcceptorGroup.majority(members)
+        : new AcceptorGroup(
+            members,
+            Integer.parseInt(words.group(group)),
+            Integer.parseInt(words.group(group + 1)));
+  }
+
+  private static void begin(ScriptedWorld world, MatchResult words) {
+    AcceptorGroup target = group(world.members(list(words, 2)), words, 3);
+    world.upkeep(
+        words.group(1),
+        words.group().substring(words.group().indexOf(' ') + 1),
+        upkeep -> CompletableFuture.completedFuture(upkeep.begin(target)));
+  }
+
+  private static void upkeep(ScriptedWorld world, MatchResult words) {
+    String verb = words.group(2).split(" on ", 2)[0];
+    Optional<List<String>> places = optional(words, 3).map(some -> List.of(some.split(" ")));
+    ScriptedWorld.Step step =
+        switch (verb) {
+          case "install" -> upkeep -> upkeep.install(places);
+          case "list" -> upkeep -> upkeep.list(places);
+          case "copy" -> ScriptedUpkeep::copy;
+          case "raise floors" -> ScriptedUpkeep::raiseFloors;
+          case "transfer" -> ScriptedUpkeep::transfer;
+          case "harvest" -> ScriptedUpkeep::harvest;
+          case "spread" -> ScriptedUpkeep::spread;
+          case "forget" -> upkeep -> upkeep.forget(places);
+          case "fold" -> upkeep -> upkeep.fold(places);
+          case "advance" -> upkeep -> CompletableFuture.completedFuture(upkeep.advance());
+          case "abort" -> upkeep -> CompletableFuture.completedFuture(upkeep.abort());
+          default -> upkeep -> CompletableFuture.completedFuture(upkeep.follow());
+        };
+    world.upkeep(words.group(1), words.group(2), step);
   }
 
   private static void call(ScriptedWorld world, MatchResult words) {

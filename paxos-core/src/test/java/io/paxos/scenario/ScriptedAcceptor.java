@@ -101,11 +101,10 @@ final class ScriptedAcceptor {
 
     @Override
     public CompletionStage<BatchReply> handle(Batch batch) {
-      String era = batch.era() == 1 ? "" : " (era " + batch.era() + ")";
       List<Request<?>> requests = batch.requests();
       return ask(
           Labels.kindOf(requests.get(0)),
-          requests.stream().map(labels::of).collect(Collectors.joining(" & ")) + era,
+          requests.stream().map(labels::of).collect(Collectors.joining(" & ")) + era(batch.era()),
           () -> disk.handle(batch),
           this::kindOf,
           this::labelOf);
@@ -121,17 +120,30 @@ final class ScriptedAcceptor {
     @Override
     public CompletionStage<CollectReply> collect(Collect collect) {
       return ask(
-          "collect", "collect", () -> disk.collect(collect), i -> "collected", i -> "collected");
+          "collect",
+          labels.of(collect) + era(collect.era()),
+          () -> disk.collect(collect),
+          reply -> reply instanceof CollectReply.Refused ? "refusal" : "collected",
+          Labels::of);
     }
 
     @Override
     public CompletionStage<ScanReply> scan(Scan scan) {
-      return ask("scan", "scan", () -> disk.scan(scan), page -> "page", page -> "page");
+      return ask(
+          "scan",
+          "scan" + era(scan.era()),
+          () -> disk.scan(scan),
+          reply -> reply instanceof ScanReply.Refused ? "refusal" : "page",
+          labels::of);
     }
 
     @Override
     public void close() {
       // The far side is not ours to close.
+    }
+
+    private static String era(long era) {
+      return era == 1 ? "" : " (era " + era + ")";
     }
 
     private String kindOf(BatchReply reply) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,11 +35,18 @@ final class ScriptedWorld {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Incarnation> processes = new LinkedHashMap<>();
   private final Map<String, ScriptedCall> calls = new HashMap<>();
-  private Optional<AcceptorGroup> group = Optional.empty();
+  private Optional<Configuration> chosen = Optional.empty();
   private long stores;
 
   /** One incarnation of a proposer. */
-  private record Incarnation(int number, AtomicBoolean up, Proposer proposer) {}
+  private record Incarnation(
+      int number, AtomicBoolean up, Proposer proposer, ScriptedUpkeep upkeep) {}
+
+  /** A step of a change of membership, or of collection. */
+  @FunctionalInterface
+  interface Step {
+    CompletionStage<String> take(ScriptedUpkeep upkeep);
+  }
 
   ScriptedNetwork network() {
     return network;
@@ -65,11 +73,10 @@ final class ScriptedWorld {
 
   /** Era 1. */
   void form(AcceptorGroup formed) {
-    require(group.isEmpty(), "the first configuration is formed already");
-    group = Optional.of(formed);
-    formed
-        .members()
-        .forEach(member -> acceptor(member.id().name()).install(Configuration.stable(1, formed)));
+    require(chosen.isEmpty(), "the first configuration is formed already");
+    Configuration first = Configuration.stable(1, formed);
+    chosen = Optional.of(first);
+    first.members().forEach(member -> acceptor(member.id().name()).install(first));
   }
 
   AcceptorGroup group(List<String> places) {
@@ -80,9 +87,9 @@ final class ScriptedWorld {
     return places.stream().map(place -> known(members, place, "acceptor")).toList();
   }
 
-  /** The acceptors of era 1. */
-  AcceptorGroup group() {
-    return group.orElseThrow(() -> new IllegalArgumentException("name the acceptors first"));
+  /** What the register that holds the configuration says; a script may install something else. */
+  private Configuration chosen() {
+    return chosen.orElseThrow(() -> new IllegalArgumentException("name the acceptors first"));
   }
 
   void addProposer(String place) {
@@ -99,6 +106,12 @@ final class ScriptedWorld {
         new ScriptedCall(process.up()::get, answer -> trace.note(place, "= " + answer));
     calls.put(name, call);
     call.ask(process.proposer(), question);
+  }
+
+  /** A step of a node's upkeep is asked for like any call, and told under the node's name. */
+  void upkeep(String place, String words, Step step) {
+    Incarnation process = known(processes, place, "proposer");
+    call(place, place, words, proposer -> step.take(process.upkeep()));
   }
 
   /**
@@ -138,7 +151,9 @@ final class ScriptedWorld {
   }
 
   void wipe(String place) {
-    acceptor(place).wipe(freshStore());
+    StoreId store = freshStore();
+    acceptor(place).wipe(store);
+    members.put(place, new Member(new AcceptorId(place), "memory:" + place, store));
     trace.note(place, "wiped");
   }
 
@@ -161,12 +176,32 @@ final class ScriptedWorld {
     Proposer proposer =
         new Proposer(
             id,
-            Configuration.stable(1, group()),
+            chosen(),
             (member, address) -> acceptor(member.name()).from(place, up::get),
             timers,
             pauses(place),
             Settings.DEFAULT);
-    processes.put(place, new Incarnation(incarnation, up, proposer));
+    ScriptedUpkeep upkeep =
+        new ScriptedUpkeep(
+            proposer,
+            member -> acceptor(member.id().name()).from(place, up::get),
+            timers,
+            new ConfigurationRegister());
+    processes.put(place, new Incarnation(incarnation, up, proposer, upkeep));
+  }
+
+  /** The configuration that is chosen. */
+  private final class ConfigurationRegister implements ScriptedUpkeep.ConfigurationRegister {
+    @Override
+    public Configuration chosen() {
+      return ScriptedWorld.this.chosen();
+    }
+
+    @Override
+    public Configuration move(Configuration from, Configuration to) {
+      chosen = Optional.of(chosen().equals(from) ? to : chosen());
+      return chosen();
+    }
   }
 
   private LongestPause pauses(String place) {

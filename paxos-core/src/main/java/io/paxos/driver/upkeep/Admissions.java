@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
  * from elsewhere would be taken for what this cluster has agreed on. Thread-safe.
  */
 final class Admissions {
-  /** A configuration row may be there: from the first start, which did not get through. */
+  /** A promise to a first start that did not get through may be there. */
   private static final int ROWS = 2;
 
   /** Stands for a store that has not told its id yet. */
@@ -121,8 +121,7 @@ final class Admissions {
       return Optional.of(
           "its store " + store + " belongs to another cluster; give it an empty database");
     }
-    boolean isEmpty =
-        applicant.rows().stream().allMatch(row -> row.key().equals(Key.CONFIGURATION));
+    boolean isEmpty = applicant.rows().stream().allMatch(Admissions::isPromiseOfFirstStart);
     return isEmpty
         ? Optional.empty()
         : Optional.of("its store " + store + " is not empty; give it an empty database");
@@ -135,6 +134,14 @@ final class Admissions {
   private static boolean isForeign(Configuration installed, Configuration stable) {
     return installed.era() > stable.era()
         || (installed.era() == stable.era() && !installed.equals(stable));
+  }
+
+  /**
+   * A promise does no harm. A configuration that was accepted somewhere else would: under a great
+   * ballot it would be taken for the one that this cluster has agreed on.
+   */
+  private static boolean isPromiseOfFirstStart(ScanReply.Row row) {
+    return row.key().equals(Key.CONFIGURATION) && row.content() == ScanReply.Content.NOTHING;
   }
 
   private static boolean has(Configuration configuration, StoreId store) {

@@ -168,7 +168,7 @@ public final class Collector implements AutoCloseable {
       Harvest harvest, List<Key> unripe, Map<StoreId, List<Collect.Forget>> forgettable) {
     List<CompletableFuture<?>> steps = new ArrayList<>();
     for (Key key : unripe) {
-      steps.add(proposer.settle(key, 0, settings.takeover()).toCompletableFuture());
+      steps.add(proposer.spread(key, settings.takeover()).toCompletableFuture());
     }
     steps.add(forget(harvest.configuration(), forgettable).toCompletableFuture());
     return CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new))

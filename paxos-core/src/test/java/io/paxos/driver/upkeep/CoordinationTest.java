@@ -1,0 +1,109 @@
+package io.paxos.driver.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.Configuration.Stage;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Report;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rule M4: the work that belongs to each configuration on the way to another. */
+class CoordinationTest {
+  private static final int KEYS = 20;
+
+  private final UpkeepWorld world = new UpkeepWorld(UpkeepSettings.DEFAULT, "n1", "n2", "n3");
+
+  @Test
+  void who_joins_holds_copies_when_the_joint_era_begins() {
+    write();
+    begin(List.of("n3"), List.of("n4"));
+    world.awaitThat(() -> stage() == Stage.JOINT);
+
+    for (Key key : keys()) {
+      Report copy = world.disk("n4").row(key).report();
+      assertThat(copy).as("%s", key).isEqualTo(world.disk("n1").row(key).report());
+    }
+  }
+
+  @Test
+  void who_stays_and_who_joins_promises_more_than_was_promised_before() {
+    write();
+    Map<Key, Long> before = new LinkedHashMap<>();
+    keys().forEach(key -> before.put(key, world.disk("n1").row(key).promised().counter()));
+    begin(List.of("n3"), List.of("n4"));
+    world.awaitMembers("n1", "n1", "n2", "n4");
+
+    before.forEach(
+        (key, promised) ->
+            assertThat(List.of("n1", "n2", "n4"))
+                .as("%s", key)
+                .filteredOn(name -> world.disk(name).row(key).promised().counter() > promised)
+                .hasSizeGreaterThanOrEqualTo(2));
+  }
+
+  @Test
+  void the_floors_of_those_to_come_are_raised_to_what_those_who_leave_told() {
+    Collect raise = new Collect(1, world.store("n3"), 500, List.of());
+    world.await(world.disk("n3").collect(raise));
+    raise = new Collect(1, world.store("n2"), 400, List.of());
+    world.await(world.disk("n2").collect(raise));
+    begin(List.of("n2", "n3"), List.of("n4", "n5"));
+    world.awaitMembers("n1", "n1", "n4", "n5");
+
+    assertThat(List.of("n1", "n4", "n5"))
+        .filteredOn(name -> floor(name) >= 400)
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void nothing_is_copied_before_the_acceptors_to_come_could_decide() {
+    write();
+    begin(List.of("n1", "n2"), List.of("n4", "n5"));
+    world.network().isolate("n4", List.of("n1", "n2", "n3", "n5"));
+    world.network().isolate("n5", List.of("n1", "n2", "n3", "n4"));
+    world.timers().advance(Duration.ofMinutes(1));
+
+    assertThat(stage()).isEqualTo(Stage.COPYING);
+    assertThat(List.of("n1", "n2", "n3"))
+        .flatExtracting(
+            name -> world.await(world.node(name).membership().status()).trouble().stream().toList())
+        .containsOnly("too few acceptors can be reached to begin");
+    assertThat(world.read("n1", "k1").value()).isPresent();
+
+    world.network().heal();
+    world.awaitMembers("n3", "n3", "n4", "n5");
+  }
+
+  private void begin(List<String> removed, List<String> added) {
+    added.forEach(world::join);
+    assertThat(world.change("n1", UpkeepWorld.target(removed, added)))
+        .isInstanceOf(Membership.Answer.Begun.class);
+  }
+
+  private Stage stage() {
+    return world.node("n1").proposer().configuration().stage();
+  }
+
+  private void write() {
+    keys().forEach(key -> world.write("n1", key.name(), "v"));
+  }
+
+  private static List<Key> keys() {
+    return IntStream.range(0, KEYS).mapToObj(i -> Key.register("k" + i)).toList();
+  }
+
+  private long floor(String name) {
+    long era = world.installed(name).orElseThrow().era();
+    Scan scan = new Scan(era, world.store(name), Optional.empty(), 1, Scan.Scope.ALL);
+    return ((ScanReply.Page) world.await(world.disk(name).scan(scan))).floor();
+  }
+}
