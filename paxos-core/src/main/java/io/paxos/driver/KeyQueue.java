@@ -336,10 +336,20 @@ final class KeyQueue {
 
     private void win(Chosen chosen) {
       poll.stop();
-      chosen.promise().ifPresent(surroundings.promises()::put);
+      keep(chosen);
       losses = 0;
       passengers.forEach(passenger -> effects.add(passenger::settle));
       beginRound();
+    }
+
+    /**
+     * A promise over a tombstone is not kept: once that is collected, an accept under the promise
+     * is below the floor, and whether it was in could not be told (rule R7).
+     */
+    private void keep(Chosen chosen) {
+      if (chosen.state().value().isPresent()) {
+        chosen.promise().ifPresent(surroundings.promises()::put);
+      }
     }
 
     /** Nobody is answered; everybody is first in line for the next round, in the same order. */
