@@ -66,6 +66,10 @@ public record Reading(
    * greatest accepted ballot among them is reported by an accept quorum, so that no later read can
    * miss it. Nothing accepted at any of them proves that nothing is there; floors are not
    * revisions.
+   *
+   * <p>Who holds nothing over a floor that covers the ballot may have held something greater and
+   * forgotten it since the read began, so that does not count. It makes a difference only where two
+   * accept quorums can miss each other.
    */
   public Optional<RegisterState> proven() {
     if (!isPrepareQuorumThere()) {
@@ -73,9 +77,11 @@ public record Reading(
     }
     Report greatest = greatest();
     if (greatest instanceof Report.Holding holding) {
-      return quorums.isAcceptQuorum(voter -> hasAccepted(voter, holding.ballot()))
-          ? Optional.of(holding.state())
-          : Optional.empty();
+      Ballot ballot = holding.ballot();
+      boolean proven =
+          quorums.isAcceptQuorum(voter -> hasAccepted(voter, ballot))
+              && quorums.isPrepareQuorum(voter -> hasNothingGreater(voter, ballot));
+      return proven ? Optional.of(holding.state()) : Optional.empty();
     }
     return Optional.of(NOTHING);
   }
@@ -111,5 +117,13 @@ public record Reading(
   private boolean hasAccepted(StoreId voter, Ballot ballot) {
     Report report = reports.get(voter);
     return report != null && report.ballot().equals(ballot);
+  }
+
+  /** The greatest ballot is given: so whoever holds something, holds nothing greater. */
+  private boolean hasNothingGreater(StoreId voter, Ballot ballot) {
+    Report report = reports.get(voter);
+    boolean mayHaveForgotten =
+        report instanceof Report.Bare bare && bare.floor() >= ballot.counter();
+    return report != null && !mayHaveForgotten;
   }
 }

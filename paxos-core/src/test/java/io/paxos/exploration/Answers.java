@@ -2,6 +2,7 @@ package io.paxos.exploration;
 
 import io.paxos.exploration.Client.Rider;
 import io.paxos.proposer.Verdict;
+import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Value;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
@@ -44,10 +45,14 @@ final class Answers {
     return Set.copyOf(without);
   }
 
-  /** A verdict whose condition has come true. */
-  void settle(Rider rider, Verdict verdict) {
+  /**
+   * A verdict whose condition has come true.
+   *
+   * @param born whether it was judged on a register that nobody has written
+   */
+  void settle(Rider rider, Verdict verdict, boolean born) {
     if (verdict instanceof Verdict.Settled settled) {
-      settle(rider, settled.outcome());
+      settle(rider, settled.outcome(), born);
     } else if (verdict instanceof Verdict.Earlier earlier) {
       wrote(rider, (Outcome.Committed<Value>) earlier.outcome());
     } else if (verdict instanceof Verdict.Carried carried) {
@@ -59,15 +64,15 @@ final class Answers {
     }
   }
 
-  private void settle(Rider rider, Outcome<Value> outcome) {
+  private void settle(Rider rider, Outcome<Value> outcome, boolean born) {
     if (outcome instanceof Outcome.Committed<Value> committed) {
       Versioned<Value> state = committed.state();
-      saw(rider.command(), rider.startedAfter(), state.revision(), state.value());
+      saw(rider.command(), rider.startedAfter(), state.revision(), state.value(), born);
       hasNoEffect(rider.command());
       isNotIn(rider);
     } else {
       Versioned<Value> current = ((Outcome.Rejected<Value>) outcome).current();
-      saw(rider.command(), rider.startedAfter(), current.revision(), current.value());
+      saw(rider.command(), rider.startedAfter(), current.revision(), current.value(), born);
       hasNoEffect(rider.command());
       isNotIn(rider);
       wasRejected = true;
@@ -89,8 +94,17 @@ final class Answers {
   }
 
   /** The register held this. */
-  void saw(int command, long startedAfter, long revision, Optional<Value> value) {
-    known = Math.max(known, revision);
+  void saw(int command, long startedAfter, RegisterState state, boolean born) {
+    saw(command, startedAfter, state.revision(), state.value(), born);
+  }
+
+  /**
+   * What a client is told of a register that nobody has written is a floor. It is not counted as a
+   * revision that is known: the floors of different acceptors differ.
+   */
+  private void saw(
+      int command, long startedAfter, long revision, Optional<Value> value, boolean born) {
+    known = born || !program.serves() ? known : Math.max(known, revision);
     wasRejected = false;
     answers.add(
         new Answer(

@@ -6,6 +6,7 @@ import io.paxos.proposer.Prepared;
 import io.paxos.proposer.Preparing;
 import io.paxos.proposer.Reading;
 import io.paxos.proposer.Verdict;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
  * @param known the greatest revision that the client was told
  * @param wasRejected whether the last answer was a rejection
  * @param without the marks and ballots of commands that, as the client was told, have no effect
+ * @param configuration the one that rounds are run in
+ * @param work what it does besides serving clients
  */
 record Client(
     ProposerId id,
@@ -50,7 +53,9 @@ record Client(
     int crashesLeft,
     long known,
     boolean wasRejected,
-    Set<String> without) {
+    Set<String> without,
+    Configuration configuration,
+    Work work) {
 
   /** Where the queue stands, as in {@code KeyQueue}; stopped when there is no round left. */
   sealed interface Phase {}
@@ -113,7 +118,7 @@ record Client(
   record Try(int command, long startedAfter, Optional<Reading> state) {}
 
   /** A process that has just started for the first time. */
-  static Client begin(Program program) {
+  static Client begin(Program program, Configuration configuration, Work work) {
     return new Client(
         new ProposerId(program.name(), 0),
         0,
@@ -128,11 +133,13 @@ record Client(
         program.crashes(),
         0,
         false,
-        Set.of());
+        Set.of(),
+        configuration,
+        work);
   }
 
   /** The process that takes its place after a crash: nothing is left but what clients know. */
-  Client restarted(Program program) {
+  Client restarted(Program program, Work begun) {
     return new Client(
         new ProposerId(id.node(), id.incarnation() + 1),
         0,
@@ -147,13 +154,22 @@ record Client(
         crashesLeft - 1,
         known,
         false,
-        without);
+        without,
+        configuration,
+        begun);
   }
 
   /** Whether anything can still come of this process. */
   boolean goesOn(Program program) {
-    boolean resting = phase instanceof Idle || phase instanceof Stopped;
-    boolean asks = asked < program.commands().size() && (roundsLeft > 0 || crashesLeft > 0);
+    if (program.role() == Program.Role.COORDINATES) {
+      return !(phase instanceof Stopped && work instanceof Work.None);
+    }
+    boolean resting =
+        work instanceof Work.None && (phase instanceof Idle || phase instanceof Stopped);
+    boolean asks =
+        program.serves()
+            && asked < program.commands().size()
+            && (roundsLeft > 0 || crashesLeft > 0);
     boolean reads = read.isPresent() && (roundsLeft > 0 || read.get().state().isPresent());
     boolean expires =
         Stream.concat(waiting.stream().map(Rider::command), read.stream().map(Try::command))
@@ -162,7 +178,7 @@ record Client(
   }
 
   /** What is left of a process that has nothing more to do, so that many ways to it are one. */
-  Client finished() {
+  Client finished(Configuration first) {
     return new Client(
         new ProposerId(id.node(), 0),
         0,
@@ -177,7 +193,14 @@ record Client(
         0,
         known,
         false,
-        without);
+        without,
+        first,
+        new Work.None());
+  }
+
+  /** Whether this is what is left of such a process. */
+  boolean isFinished() {
+    return asked == Integer.MAX_VALUE;
   }
 
   /** Whether some command is not answered yet. */
@@ -204,7 +227,9 @@ record Client(
         crashesLeft,
         known,
         wasRejected,
-        without);
+        without,
+        configuration,
+        work.renamed(names));
   }
 
   private static Phase renamed(Phase phase, UnaryOperator<StoreId> names) {
@@ -242,7 +267,7 @@ record Client(
         one.command(), one.startedAfter(), one.state().map(state -> renamed(state, names)));
   }
 
-  private static Reading renamed(Reading state, UnaryOperator<StoreId> names) {
+  static Reading renamed(Reading state, UnaryOperator<StoreId> names) {
     Map<StoreId, Report> reports = new HashMap<>();
     state.reports().forEach((store, report) -> reports.put(names.apply(store), report));
     return new Reading(state.key(), state.quorums(), reports, renamed(state.silent(), names));

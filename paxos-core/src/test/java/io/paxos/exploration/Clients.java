@@ -5,14 +5,11 @@ import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
-import io.paxos.quorum.QuorumSystem;
-import io.paxos.quorum.SizedQuorums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,43 +19,49 @@ final class Clients {
   private final Core core;
   private final Columns columns;
   private final List<StoreId> stores;
-  private final QuorumSystem quorums;
+  private final Eras eras;
   private final Numbers<Client> clients = new Numbers<>();
   private final Memo taken = new Memo();
   private final List<Step> steps = new ArrayList<>();
   private final List<int @Nullable []> ownEvents = new ArrayList<>();
   private final List<int[]> renamed = new ArrayList<>();
 
-  Clients(Scope scope, Core core, Columns columns) {
+  Clients(Scope scope, Core core, Eras eras, Columns columns) {
     this.scope = scope;
     this.core = core;
+    this.eras = eras;
     this.columns = columns;
-    this.stores =
-        IntStream.range(0, scope.acceptors())
-            .mapToObj(i -> new StoreId(new UUID(0, i + 1L)))
-            .toList();
-    this.quorums = SizedQuorums.majority(Set.copyOf(stores));
+    this.stores = IntStream.range(0, scope.acceptors()).mapToObj(Cast::store).toList();
   }
 
   /**
    * What follows from an event at a client.
    *
-   * @param sent the message to every acceptor, -1 if none
-   * @param proposal what it proposes, -1 if nothing
+   * @param sent the message to every voter, -1 if none
+   * @param voters bit by bit
+   * @param parcels what is sent to single acceptors besides
+   * @param proposal what it proposes, as the vote that it asks for, -1 if nothing
    * @param broken what must not happen, and does
    */
   record Step(
       int after,
       int sent,
+      int voters,
+      List<Parcel> parcels,
       int proposal,
       boolean roundIsOver,
       boolean readIsOver,
       List<Answer> answers,
       Optional<String> broken) {}
 
+  /** A message to one acceptor. */
+  record Parcel(int acceptor, int message) {}
+
   /** The client that runs the program at this place, before its first event. */
   int begin(int place) {
-    return clients.of(Client.begin(scope.programs().get(place)));
+    Program program = scope.programs().get(place);
+    Work work = Upkeep.begin(core, program, eras.first());
+    return clients.of(Client.begin(program, eras.first(), work));
   }
 
   /** The step that follows from an event. */
@@ -76,16 +79,17 @@ final class Clients {
     Client client = clients.get(number);
     Program program = scope.programs().get(place);
     if (Event.kind(event) == Event.CRASH) {
-      int after = clients.of(client.restarted(program));
-      return new Step(after, -1, -1, true, true, List.of(), Optional.empty());
+      Work begun = Upkeep.begin(core, program, client.configuration());
+      int after = clients.of(client.restarted(program, begun));
+      return new Step(after, -1, 0, List.of(), -1, true, true, List.of(), Optional.empty());
     }
     try {
-      Turn turn = new Turn(program, quorums, stores, core, client);
+      Turn turn = new Turn(program, eras, stores, core, client);
       drive(turn, client, event);
       return step(place, client, turn.taken());
     } catch (RuntimeException refused) {
       String broken = "the proposer fails: " + refused.getMessage();
-      return new Step(number, -1, -1, false, false, List.of(), Optional.of(broken));
+      return new Step(number, -1, 0, List.of(), -1, false, false, List.of(), Optional.of(broken));
     }
   }
 
@@ -100,6 +104,11 @@ final class Clients {
       case Event.RESUME -> turn.resume();
       case Event.READ_AGAIN -> turn.readAgain();
       case Event.EXPIRE -> turn.expire(argument);
+      case Event.LEARN, Event.MOVE -> turn.learn(eras.get(argument));
+      case Event.FENCE -> turn.upkeep(Upkeep::fenced);
+      case Event.LIST -> turn.upkeep(upkeep -> upkeep.listed(from, columns.page(argument)));
+      case Event.FETCH -> turn.upkeep(upkeep -> upkeep.fetched(from, columns.held(argument)));
+      case Event.SPREAD -> turn.upkeep(Upkeep::spread);
       default -> throw new IllegalStateException("there is no event " + event);
     }
   }
@@ -107,12 +116,14 @@ final class Clients {
   private Step step(int place, Client before, Turn.Taken step) {
     int sent = -1;
     int proposal = -1;
+    int era = eras.of(step.configuration());
     Optional<String> broken = Optional.empty();
     if (step.sent().isPresent()) {
       Request<?> request = step.sent().get();
-      sent = columns.message(new Message.Asking(place, request));
+      sent = columns.message(new Message.Asking(place, era, request));
       if (request instanceof Accept accept) {
-        proposal = columns.proposal(new Report.Holding(accept.ballot(), accept.state()));
+        int number = columns.proposal(new Report.Holding(accept.ballot(), accept.state()));
+        proposal = Columns.vote(number, era);
       } else if (request instanceof Prepare prepare
           && prepare.ballot().counter() <= before.issued()) {
         broken = Optional.of("ballot " + Words.of(prepare.ballot()) + " is issued again");
@@ -121,11 +132,31 @@ final class Clients {
     return new Step(
         clients.of(step.after()),
         sent,
+        Eras.mask(step.configuration().voters()),
+        step.parcels().stream().map(parcel -> parcel(era, parcel)).toList(),
         proposal,
         step.over().contains(Poll.ROUND),
         step.over().contains(Poll.READ),
         step.answers(),
         broken);
+  }
+
+  private Parcel parcel(int era, Upkeep.Parcel parcel) {
+    Optional<Message> collecting = parcel.collect().map(one -> new Message.Collecting(era, one));
+    Message message =
+        collecting.orElseGet(
+            () -> new Message.Asking(Message.NOBODY, era, parcel.request().orElseThrow()));
+    return new Parcel(Cast.acceptor(parcel.to()), columns.message(message));
+  }
+
+  /** How many clients there are. */
+  int places() {
+    return scope.programs().size();
+  }
+
+  /** The client of a number. */
+  Client client(int number) {
+    return clients.get(number);
   }
 
   /** The events that need no message. */

@@ -4,13 +4,24 @@ import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.AcceptorRules;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Collect;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Conflict;
+import io.paxos.protocol.Identity;
 import io.paxos.protocol.Read;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
+import io.paxos.protocol.Scan;
+import io.paxos.protocol.ScanReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +33,172 @@ final class Columns {
   private static final int REMOVE = 1;
   private static final int FORGET = 2;
   private static final int RESTART = 3;
-  private static final int KINDS = 4;
+  private static final int INSTALL = 4;
+  private static final int KINDS = 5;
+
+  /** No scope has more configurations. */
+  private static final int MAX_ERAS = 64;
 
   private final Core core;
+  private final Eras eras;
+  private final boolean forgets;
   private final Numbers<AcceptorRow> rows = new Numbers<>();
   private final Numbers<Message> messages = new Numbers<>();
   private final Numbers<Report.Holding> proposals = new Numbers<>();
   private final Numbers<Column> columns = new Numbers<>();
+  private final Numbers<ScanReply.Page> pages = new Numbers<>();
+  private final Numbers<ReadReply> reports = new Numbers<>();
   private final Memo changes = new Memo();
+  private final Memo asked = new Memo();
   private final List<@Nullable View> views = new ArrayList<>();
 
-  Columns(Core core) {
+  /**
+   * No columns.
+   *
+   * @param forgets whether rows may be forgotten
+   */
+  Columns(Core core, Eras eras, boolean forgets) {
     this.core = core;
+    this.eras = eras;
+    this.forgets = forgets;
   }
 
   /**
    * The numbers of what an acceptor has and what is on its way.
    *
-   * @param accepted proposals, in the order of their numbers
+   * @param installed the configuration, {@link #NOTHING} before the first
+   * @param accepted votes, in the order of their numbers
    * @param messages in the order of their numbers; a doubled one twice
    */
-  private record Column(int row, List<Integer> accepted, List<Integer> messages) {}
+  private record Column(
+      int row, long floor, int installed, List<Integer> accepted, List<Integer> messages) {}
+
+  /** Stands for no configuration. */
+  static final int NOTHING = -1;
 
   /** An acceptor that nobody has asked anything. */
-  int fresh(long floor) {
+  int fresh(long floor, int installed) {
     AcceptorRow row = AcceptorRow.absent(floor);
-    return columns.of(new Column(rows.of(row), List.of(), List.of()));
+    return columns.of(new Column(rows.of(row), floor, installed, List.of(), List.of()));
+  }
+
+  /** A vote: the proposal, and the configuration under which it was accepted. */
+  static int vote(int proposal, int era) {
+    return proposal * MAX_ERAS + era;
+  }
+
+  /** What was voted for. */
+  static int proposalOf(int vote) {
+    return vote / MAX_ERAS;
+  }
+
+  /** The configuration under which it was accepted. */
+  static int eraOf(int vote) {
+    return vote % MAX_ERAS;
+  }
+
+  /** Which configuration an acceptor has installed. */
+  int installed(int column) {
+    return columns.get(column).installed();
+  }
+
+  /** The vote that an acceptor gave as it entered an era just now, {@link #NOTHING} if none. */
+  int voteIn(int column, int era) {
+    return columns.get(column).accepted().stream()
+        .filter(vote -> eraOf(vote) == era)
+        .findFirst()
+        .orElse(NOTHING);
+  }
+
+  /** The floor of an acceptor. */
+  long floor(int column) {
+    return columns.get(column).floor();
+  }
+
+  /** The column after a configuration was installed: what is held then has a vote in that era. */
+  int installing(int column, int era) {
+    int known = changes.get(column, era * KINDS + INSTALL);
+    return known != Memo.UNKNOWN ? known : changed(column, era * KINDS + INSTALL);
+  }
+
+  /** What an acceptor lists, as the number of a page, or {@link #NOTHING} if it will not tell. */
+  int pageOf(int column, int era, Scan.Scope scope) {
+    int question = era * 4 + (scope == Scan.Scope.ALL ? 0 : 2);
+    int known = asked.get(column, question);
+    if (known == Memo.UNKNOWN) {
+      Scan scan = new Scan(eras.get(era).era(), Cast.MEANT, Optional.empty(), 1, scope);
+      boolean refused = core.refusal(identity(columns.get(column)), scan).isPresent();
+      known = refused ? 0 : 1 + pages.of(page(columns.get(column), scope));
+      asked.put(column, question, known);
+    }
+    return known - 1;
+  }
+
+  /** What an acceptor answers to a read, or {@link #NOTHING} if it will not. */
+  int reportOf(int column, int era) {
+    int question = era * 4 + 1;
+    int known = asked.get(column, question);
+    if (known == Memo.UNKNOWN) {
+      Column read = columns.get(column);
+      Read request = new Read(Turn.KEY);
+      boolean refused = refusal(read, era, request).isPresent();
+      Reply reply = core.decide(rows.get(read.row()), request).reply();
+      known = refused ? 0 : 1 + reports.of((ReadReply) reply);
+      asked.put(column, question, known);
+    }
+    return known - 1;
+  }
+
+  /** Whether an acceptor that is in this era has an accept, or would refuse it. */
+  boolean has(int column, int era, Accept accept) {
+    Column one = columns.get(column);
+    AcceptorRow row = rows.get(one.row());
+    boolean accepted = row.report().ballot().equals(accept.ballot());
+    return refusal(one, era, accept).isEmpty()
+        && (accepted || core.decide(row, accept).reply() instanceof Conflict);
+  }
+
+  ScanReply.Page page(int number) {
+    return pages.get(number);
+  }
+
+  ReadReply held(int number) {
+    return reports.get(number);
+  }
+
+  private ScanReply.Page page(Column column, Scan.Scope scope) {
+    AcceptorRow row = rows.get(column.row());
+    Report report = row.report();
+    ScanReply.Content content = ScanReply.Content.of(report);
+    boolean absent = row.promised().isZero();
+    boolean hidden = scope == Scan.Scope.COLLECTABLE && content == ScanReply.Content.VALUE;
+    List<ScanReply.Row> listed =
+        absent || hidden
+            ? List.of()
+            : List.of(new ScanReply.Row(Turn.KEY, row.promised(), report.ballot(), content));
+    return new ScanReply.Page(listed, column.floor(), OptionalLong.empty());
+  }
+
+  private Identity identity(Column column) {
+    Optional<Configuration> installed =
+        column.installed() == NOTHING
+            ? Optional.empty()
+            : Optional.of(eras.get(column.installed()));
+    return new Identity(Cast.MEANT, installed);
+  }
+
+  private Optional<BatchReply> refusal(Column column, int era, Request<?> request) {
+    Batch batch = new Batch(eras.get(era).era(), Cast.MEANT, List.of(request));
+    return core.refusal(identity(column), batch);
+  }
+
+  private Optional<BatchReply> refusal(Column column, Message message) {
+    if (message instanceof Message.Asking asking) {
+      return refusal(column, asking.era(), asking.request());
+    }
+    return message instanceof Message.Collecting collecting
+        ? core.refusal(identity(column), collecting.collect())
+        : Optional.empty();
   }
 
   int message(Message message) {
@@ -98,34 +249,51 @@ final class Columns {
     Column column = columns.get(number);
     int argument = change / KINDS;
     List<Integer> inFlight = new ArrayList<>(column.messages());
+    int installed = change % KINDS == INSTALL ? argument : column.installed();
     switch (change % KINDS) {
       case ADD -> inFlight.add(argument);
       case REMOVE -> inFlight.remove((Integer) argument);
       case FORGET -> inFlight = forgotten(inFlight, argument / 2, Poll.of(argument % 2));
-      default -> inFlight.removeIf(one -> messages.get(one) instanceof Message.Answering);
+      case RESTART -> inFlight.removeIf(one -> messages.get(one) instanceof Message.Answering);
+      default -> {}
     }
-    int after = columns.of(column(column.row(), column.accepted(), inFlight));
+    List<Integer> accepted = column.accepted();
+    if (change % KINDS == INSTALL
+        && rows.get(column.row()).report() instanceof Report.Holding one) {
+      accepted = with(accepted, vote(proposals.of(one), installed));
+    }
+    Column changed = new Column(column.row(), column.floor(), installed, accepted, inFlight);
+    int after = columns.of(tidied(changed));
     changes.put(number, change, after);
     return after;
   }
 
-  private Column column(int row, List<Integer> accepted, List<Integer> inFlight) {
-    List<Integer> kept = inFlight.stream().filter(one -> matters(row, one)).sorted().toList();
-    return new Column(row, accepted, kept);
+  private static List<Integer> with(List<Integer> votes, int vote) {
+    return Stream.concat(votes.stream(), Stream.of(vote)).sorted().toList();
+  }
+
+  private Column tidied(Column column) {
+    List<Integer> kept =
+        column.messages().stream().filter(one -> matters(column, one)).sorted().toList();
+    return new Column(column.row(), column.floor(), column.installed(), column.accepted(), kept);
   }
 
   /**
-   * A request whose reply nobody awaits matters until it would be refused. Since promises never
-   * fall, which is a law of its own, it would be refused for ever after.
+   * A request of an era that is over is refused for ever after, and what the refusal would tell, a
+   * client may learn at any time. A request whose reply nobody awaits matters until it would be
+   * refused: since promises never fall, which is a law of its own, it would be refused for ever
+   * after. Where rows are forgotten, that is not relied on.
    */
-  private boolean matters(int row, int number) {
-    boolean late =
-        messages.get(number) instanceof Message.Asking asking && asking.client() == Message.NOBODY;
-    return !late || !isRefused(row, number);
+  private boolean matters(Column column, int number) {
+    Message message = messages.get(number);
+    if (refusal(column, message).filter(BatchReply.StaleEra.class::isInstance).isPresent()) {
+      return false;
+    }
+    boolean late = message instanceof Message.Asking asking && asking.client() == Message.NOBODY;
+    return forgets || !late || !isRefused(column.row(), (Message.Asking) message);
   }
 
-  private boolean isRefused(int row, int number) {
-    Message.Asking asking = (Message.Asking) messages.get(number);
+  private boolean isRefused(int row, Message.Asking asking) {
     try {
       return core.decide(rows.get(row), asking.request()).reply() instanceof Conflict;
     } catch (RuntimeException failing) {
@@ -140,7 +308,7 @@ final class Columns {
       if (!message.isTo(client, poll)) {
         kept.add(number);
       } else if (message instanceof Message.Asking asking && !(asking.request() instanceof Read)) {
-        kept.add(messages.of(new Message.Asking(Message.NOBODY, asking.request())));
+        kept.add(messages.of(new Message.Asking(Message.NOBODY, asking.era(), asking.request())));
       }
     }
     return kept;
@@ -166,14 +334,23 @@ final class Columns {
     List<Integer> proposed = new ArrayList<>(column.accepted());
     boolean hasReplies = false;
     for (int message : column.messages().stream().distinct().toList()) {
-      if (messages.get(message) instanceof Message.Asking asking) {
-        deliveries.add(asked(column, message, asking));
+      Message one = messages.get(message);
+      boolean may = refusal(column, one).isEmpty();
+      if (one instanceof Message.Collecting collecting) {
+        if (may) {
+          deliveries.add(collected(column, message, collecting.collect()));
+        }
+      } else if (one instanceof Message.Asking asking) {
+        if (may) {
+          deliveries.add(asked(column, message, asking));
+        }
         if (asking.request() instanceof Accept accept) {
-          proposed.add(proposals.of(new Report.Holding(accept.ballot(), accept.state())));
+          int proposal = proposals.of(new Report.Holding(accept.ballot(), accept.state()));
+          proposed.add(vote(proposal, asking.era()));
         }
       } else {
         hasReplies = true;
-        int client = messages.get(message).client();
+        int client = one.client();
         int after = without(number, message);
         deliveries.add(new View.Delivery(message, client, after, -1, Optional.empty()));
       }
@@ -202,19 +379,53 @@ final class Columns {
     List<Integer> accepted = column.accepted();
     int news = -1;
     if (step.reply() instanceof Accepted && asking.request() instanceof Accept accept) {
-      int proposal = proposals.of(new Report.Holding(accept.ballot(), accept.state()));
-      if (!accepted.contains(proposal)) {
-        accepted = new ArrayList<>(accepted);
-        accepted.add(proposal);
-        accepted = accepted.stream().sorted().toList();
-        news = proposal;
+      int vote =
+          vote(proposals.of(new Report.Holding(accept.ballot(), accept.state())), asking.era());
+      if (!accepted.contains(vote)) {
+        accepted = with(accepted, vote);
+        news = vote;
       }
     }
-    int after = columns.of(column(rows.of(step.row()), accepted, inFlight));
+    Column next =
+        new Column(rows.of(step.row()), column.floor(), column.installed(), accepted, inFlight);
+    int after = columns.of(tidied(next));
     boolean falls = row.promised().isGreaterThan(step.row().promised());
     Optional<String> broken =
         falls ? Optional.of("a promise fell from " + Words.of(row.promised())) : Optional.empty();
     return new View.Delivery(message, Message.NOBODY, after, news, broken);
+  }
+
+  /** What follows from a collection, as {@code MemoryAcceptor.collected}. */
+  private View.Delivery collected(Column column, int message, Collect collect) {
+    long floor = Math.max(column.floor(), collect.floor());
+    AcceptorRow row = over(floor, rows.get(column.row()));
+    boolean forgotten = false;
+    for (Collect.Forget forget : collect.rows()) {
+      OptionalLong needed = core.forget(row, forget.tombstone());
+      if (needed.isPresent()) {
+        floor = Math.max(floor, needed.getAsLong());
+        row = AcceptorRow.absent(floor);
+        forgotten = true;
+      }
+    }
+    List<Integer> inFlight = new ArrayList<>(column.messages());
+    inFlight.remove((Integer) message);
+    Column next =
+        new Column(
+            rows.of(over(floor, row)), floor, column.installed(), column.accepted(), inFlight);
+    boolean stable = eras.get(column.installed()).isStable();
+    Optional<String> broken =
+        forgotten && !stable
+            ? Optional.of("a row is forgotten while membership changes")
+            : Optional.empty();
+    return new View.Delivery(message, Message.NOBODY, columns.of(tidied(next)), -1, broken);
+  }
+
+  /** A bare row obeys the floor as it is now. */
+  private static AcceptorRow over(long floor, AcceptorRow row) {
+    return row.report() instanceof Report.Bare
+        ? new AcceptorRow(row.promised(), new Report.Bare(floor))
+        : row;
   }
 
   /** The row of a column. */

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The decisions of the protocol. Each is the real one, unless a test breaks it on purpose. */
-interface Core {
+interface Core extends MembershipCore {
   /** The real core, whole. */
   Core REAL = new Core() {};
 

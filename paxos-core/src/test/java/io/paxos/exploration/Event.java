@@ -26,6 +26,24 @@ final class Event {
   /** All acceptors that have not answered are given up; the argument is the poll. */
   static final int TIMEOUT = 7;
 
+  /** A configuration is learnt; the argument is its number. */
+  static final int LEARN = 8;
+
+  /** The register of the configuration moves; the argument is the number of the next one. */
+  static final int MOVE = 9;
+
+  /** The era before is fenced off. */
+  static final int FENCE = 10;
+
+  /** An acceptor lists what it holds; the argument is the number of the page. */
+  static final int LIST = 11;
+
+  /** An acceptor tells what is to be copied; the argument is the number of the report. */
+  static final int FETCH = 12;
+
+  /** Enough have what was sent to them: copies, or a floor. */
+  static final int SPREAD = 13;
+
   private static final int ARGUMENT_BITS = 24;
   private static final int ACCEPTOR_BITS = 4;
 

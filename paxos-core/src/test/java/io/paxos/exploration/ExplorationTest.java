@@ -66,7 +66,7 @@ class ExplorationTest {
     assertThat(all.states()).as(scope.name()).isEqualTo(states);
   }
 
-  private static String line(Result result) {
+  static String line(Result result) {
     return "%s: %,d states, %,d transitions"
         .formatted(result.scope(), result.states(), result.transitions());
   }

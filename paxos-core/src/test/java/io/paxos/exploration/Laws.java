@@ -19,27 +19,71 @@ final class Laws {
   private final Scope scope;
   private final Columns columns;
   private final Clients clients;
+  private final Eras eras;
   private final Memo descends = new Memo();
 
-  Laws(Scope scope, Columns columns, Clients clients) {
+  Laws(Scope scope, Eras eras, Columns columns, Clients clients) {
     this.scope = scope;
+    this.eras = eras;
     this.columns = columns;
     this.clients = clients;
   }
 
   /** What is wrong when an acceptor has accepted a proposal, null if nothing. */
-  @Nullable String brokenByAccept(int[] world, int proposal) {
-    if (votes(world, proposal) != scope.majority()) {
+  @Nullable String brokenByAccept(int[] world, int vote) {
+    if (!isElected(world, vote)) {
       return null;
     }
+    String broken = brokenByVote(world, vote);
+    return broken == null ? brokenByEffects(world, Columns.proposalOf(vote)) : broken;
+  }
+
+  /** What is wrong when an acceptor has entered an era with what it holds, null if nothing. */
+  @Nullable String brokenByVote(int[] world, int vote) {
     for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
       for (int other : columns.view(world[acceptor]).proposed()) {
-        String broken = brokenByChoice(world, proposal, other);
+        String broken = brokenByPair(world, vote, other);
         if (broken != null) {
           return broken;
         }
       }
     }
+    return null;
+  }
+
+  private @Nullable String brokenByPair(int[] world, int one, int other) {
+    int proposal = Columns.proposalOf(one);
+    int second = Columns.proposalOf(other);
+    int order = ballot(proposal).compareTo(ballot(second));
+    if (order == 0) {
+      return proposal == second ? null : twoUnderOneBallot(proposal, second);
+    }
+    return order > 0 ? brokenByOrder(world, other, one) : brokenByOrder(world, one, other);
+  }
+
+  /**
+   * What is chosen stays chosen. A proposal of an era that was over when something else was chosen
+   * comes too late to be seen by anybody, unless it is chosen all the same, or an acceptor enters a
+   * later era with it.
+   */
+  private @Nullable String brokenByOrder(int[] world, int earlier, int later) {
+    boolean matters =
+        isElected(world, earlier)
+            && (era(later) >= era(earlier) || isElected(world, later))
+            && !follows(world, Columns.proposalOf(later), Columns.proposalOf(earlier));
+    return matters
+        ? "chosen is "
+            + words(Columns.proposalOf(earlier))
+            + ", and not under it is the proposal "
+            + words(Columns.proposalOf(later))
+        : null;
+  }
+
+  private long era(int vote) {
+    return eras.get(Columns.eraOf(vote)).era();
+  }
+
+  private @Nullable String brokenByEffects(int[] world, int proposal) {
     for (int place = 0; place < scope.programs().size(); place++) {
       for (String effect : clients.without(world[scope.acceptors() + place])) {
         if (effects(state(proposal)).contains(effect)) {
@@ -54,39 +98,25 @@ final class Laws {
     return null;
   }
 
-  private @Nullable String brokenByChoice(int[] world, int chosen, int other) {
-    int order = ballot(other).compareTo(ballot(chosen));
-    if (order > 0 && !descends(other, chosen)) {
-      return "chosen is " + words(chosen) + ", and not under it is the proposal " + words(other);
-    }
-    if (order < 0 && isChosen(world, other) && !descends(chosen, other)) {
-      return "chosen is " + words(chosen) + ", and it has lost what was chosen: " + words(other);
-    }
-    return order == 0 && other != chosen ? twoUnderOneBallot(chosen, other) : null;
-  }
-
   /** What is wrong with a proposal that was just made, null if nothing. */
-  @Nullable String brokenByProposal(int[] world, int proposal) {
+  @Nullable String brokenByProposal(int[] world, int vote) {
+    int proposal = Columns.proposalOf(vote);
     RegisterState state = state(proposal);
     List<String> marks = marks(state);
     if (marks.stream().distinct().count() < marks.size()) {
       return "a change is applied twice in " + words(proposal);
     }
-    if (!scope.deletes() && !scope.bases().contains(state.revision() - marks.size())) {
+    if (!scope.deletes() && !isBase(state, state.revision() - marks.size())) {
       return "the revision does not count the changes in " + words(proposal);
     }
-    for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
-      for (int other : columns.view(world[acceptor]).proposed()) {
-        int order = ballot(other).compareTo(ballot(proposal));
-        if (order == 0 && other != proposal) {
-          return twoUnderOneBallot(proposal, other);
-        }
-        if (order < 0 && isChosen(world, other) && !descends(proposal, other)) {
-          return "proposed is " + words(proposal) + ", and chosen is already " + words(other);
-        }
-      }
-    }
-    return null;
+    return brokenByVote(world, vote);
+  }
+
+  /** Whether the first change of a state may have been made at this revision. */
+  private boolean isBase(RegisterState state, long revision) {
+    return scope.collects()
+        ? revision == state.history().lineage().horizon()
+        : scope.bases().contains(revision);
   }
 
   private String twoUnderOneBallot(int one, int other) {
@@ -111,10 +141,35 @@ final class Laws {
     if (answer.revision() < answer.startedAfter() + (late ? 1 : 0) && !answer.replayed()) {
       return answer + ", but began after a client was told of revision " + answer.startedAfter();
     }
-    boolean born = !wrote && scope.bases().contains(answer.revision()) && answer.value().isEmpty();
+    boolean born = !wrote && answer.value().isEmpty() && mayBeAbsent(world, answer);
     return born || isAnyChosen(world, state -> includes(state, answer))
         ? null
         : answer + ", which is not chosen";
+  }
+
+  /** Whether there may have been no value at some time since the client has asked. */
+  private boolean mayBeAbsent(int[] world, Answer answer) {
+    if (!scope.collects()) {
+      return scope.bases().contains(answer.revision());
+    }
+    long known = greatestChosen(world, state -> state.revision() <= answer.startedAfter());
+    return known == 0
+        || isAnyChosen(world, state -> state.revision() >= known && state.value().isEmpty());
+  }
+
+  private long greatestChosen(int[] world, Condition condition) {
+    long greatest = 0;
+    for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
+      for (int vote : columns.view(world[acceptor]).accepted()) {
+        RegisterState state = state(Columns.proposalOf(vote));
+        boolean isGreater = state.revision() > greatest;
+        greatest =
+            isGreater && condition.holds(state) && isElected(world, vote)
+                ? state.revision()
+                : greatest;
+      }
+    }
+    return greatest;
   }
 
   private boolean includes(RegisterState state, Answer answer) {
@@ -132,8 +187,8 @@ final class Laws {
 
   private boolean isAnyChosen(int[] world, Condition condition) {
     for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
-      for (int proposal : columns.view(world[acceptor]).accepted()) {
-        if (isChosen(world, proposal) && condition.holds(state(proposal))) {
+      for (int vote : columns.view(world[acceptor]).accepted()) {
+        if (condition.holds(state(Columns.proposalOf(vote))) && isElected(world, vote)) {
           return true;
         }
       }
@@ -141,18 +196,45 @@ final class Laws {
     return false;
   }
 
-  private boolean isChosen(int[] world, int proposal) {
-    return votes(world, proposal) >= scope.majority();
-  }
-
-  private int votes(int[] world, int proposal) {
-    int votes = 0;
+  /** Whether an accept quorum of an era has given this vote in it. */
+  private boolean isElected(int[] world, int vote) {
+    int voters = 0;
     for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
-      for (int accepted : columns.view(world[acceptor]).accepted()) {
-        votes += accepted == proposal ? 1 : 0;
+      for (int given : columns.view(world[acceptor]).accepted()) {
+        voters |= given == vote ? 1 << acceptor : 0;
       }
     }
-    return votes;
+    return eras.isAcceptQuorum(Columns.eraOf(vote), voters);
+  }
+
+  /**
+   * Whether a proposal may come after another one: it is made from its state, or is born over a
+   * floor in which a tombstone was buried that does.
+   */
+  private boolean follows(int[] world, int later, int earlier) {
+    return descends(later, earlier) || (scope.collects() && isReborn(world, later, earlier));
+  }
+
+  private boolean isReborn(int[] world, int later, int earlier) {
+    long floor = state(later).history().lineage().horizon();
+    for (int acceptor = 0; acceptor < scope.acceptors(); acceptor++) {
+      for (int vote : columns.view(world[acceptor]).accepted()) {
+        int buried = Columns.proposalOf(vote);
+        RegisterState state = state(buried);
+        boolean under = floor >= Math.max(state.revision(), ballot(buried).counter());
+        boolean between =
+            ballot(later).isGreaterThan(ballot(buried))
+                && !ballot(earlier).isGreaterThan(ballot(buried));
+        if (state.value().isEmpty()
+            && under
+            && between
+            && isElected(world, vote)
+            && follows(world, buried, earlier)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a state is another one, or follows from it by changes. */
@@ -166,7 +248,9 @@ final class Laws {
   }
 
   private boolean descends(RegisterState later, RegisterState earlier) {
-    if (later.equals(earlier)) {
+    // What nobody has written yet, re-accepted: there is nothing to lose.
+    boolean unwritten = earlier.history().lineage().ballots().isEmpty();
+    if (unwritten || later.equals(earlier)) {
       return true;
     }
     Optional<String> newer = later.value().map(Value::utf8);

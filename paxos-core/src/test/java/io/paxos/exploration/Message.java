@@ -1,5 +1,6 @@
 package io.paxos.exploration;
 
+import io.paxos.protocol.Collect;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
@@ -15,8 +16,12 @@ sealed interface Message {
 
   Poll poll();
 
-  /** On its way to the acceptor. */
-  record Asking(int client, Request<?> request) implements Message {
+  /**
+   * On its way to the acceptor.
+   *
+   * @param era the number of the configuration under which it was sent
+   */
+  record Asking(int client, int era, Request<?> request) implements Message {
     @Override
     public Poll poll() {
       return request instanceof Read ? Poll.READ : Poll.ROUND;
@@ -28,6 +33,23 @@ sealed interface Message {
     @Override
     public Poll poll() {
       return reply instanceof ReadReply ? Poll.READ : Poll.ROUND;
+    }
+  }
+
+  /**
+   * On its way to the acceptor, which tells nobody what came of it: what has come of it, is seen.
+   *
+   * @param era the number of the configuration under which it was sent
+   */
+  record Collecting(int era, Collect collect) implements Message {
+    @Override
+    public int client() {
+      return NOBODY;
+    }
+
+    @Override
+    public Poll poll() {
+      return Poll.ROUND;
     }
   }
 

@@ -5,12 +5,14 @@ final class Narration {
   private final Scope scope;
   private final Columns columns;
   private final Clients clients;
+  private final Eras eras;
   private final int acceptors;
 
   Narration(World world) {
     this.scope = world.scope();
     this.columns = world.columns();
     this.clients = world.clients();
+    this.eras = world.eras();
     this.acceptors = world.scope().acceptors();
   }
 
@@ -24,12 +26,16 @@ final class Narration {
       case DELIVERED -> delivered(world, where, detail);
       case DOUBLED -> "The network doubles for " + acceptor(where) + ": " + message(detail);
       case RESTARTED -> acceptor(where) + " restarts; its undelivered replies are lost";
+      case INSTALLED -> acceptor(where) + " installs " + Words.of(eras.get(detail));
       case CLIENT -> client(where) + own(world, where, detail) + reaction(world, where, detail);
     };
   }
 
   private String delivered(int[] world, int acceptor, int number) {
     Message message = columns.message(number);
+    if (message instanceof Message.Collecting) {
+      return acceptor(acceptor) + " gets " + message(number);
+    }
     if (message instanceof Message.Asking asking) {
       return acceptor(acceptor)
           + " gets "
@@ -52,7 +58,9 @@ final class Narration {
       boolean late = asking.client() == Message.NOBODY && asking.poll() == Poll.ROUND;
       return (late ? "the late " : "") + Words.of(asking.request());
     }
-    return Words.of(((Message.Answering) message).reply());
+    return message instanceof Message.Collecting collecting
+        ? Words.of(collecting.collect())
+        : Words.of(((Message.Answering) message).reply());
   }
 
   private String own(int[] world, int place, int event) {
@@ -63,6 +71,18 @@ final class Narration {
       case Event.RESUME -> " has paused";
       case Event.READ_AGAIN -> " reads again";
       case Event.EXPIRE -> " has no time left for a command";
+      case Event.LEARN -> " learns " + Words.of(eras.get(Event.argument(event)));
+      case Event.MOVE -> " moves the configuration to " + Words.of(eras.get(Event.argument(event)));
+      case Event.FENCE -> " finds the era before fenced off";
+      case Event.LIST ->
+          " hears what %s lists: %s"
+              .formatted(
+                  acceptor(Event.acceptor(event)), Words.of(columns.page(Event.argument(event))));
+      case Event.FETCH ->
+          " hears what is to be copied from %s: %s"
+              .formatted(
+                  acceptor(Event.acceptor(event)), Words.of(columns.held(Event.argument(event))));
+      case Event.SPREAD -> " finds enough of them served";
       default -> " crashes and starts again";
     };
   }
@@ -74,6 +94,10 @@ final class Narration {
     if (step.sent() >= 0) {
       words.append("; sends ").append(message(step.sent()));
     }
+    for (Clients.Parcel parcel : step.parcels()) {
+      words.append("; sends ").append(acceptor(parcel.acceptor())).append(' ');
+      words.append(message(parcel.message()));
+    }
     return words.toString();
   }
 
@@ -82,6 +106,6 @@ final class Narration {
   }
 
   private static String acceptor(int number) {
-    return "ABCDEFGHI".substring(number, number + 1);
+    return Cast.letter(number);
   }
 }

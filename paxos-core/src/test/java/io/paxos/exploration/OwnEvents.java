@@ -46,7 +46,7 @@ final class OwnEvents {
     }
     client.read().ifPresent(this::collectReadEvents);
     riders().forEach(rider -> collectExpiry(rider.command()));
-    boolean hasBegun = client.asked() > 0 || client.issued() > 0;
+    boolean hasBegun = client.asked() > 0 || client.issued() > 0 || isAtWork();
     if (client.crashesLeft() > 0 && hasBegun) {
       events.add(Event.of(Event.CRASH, 0, 0));
     }
@@ -85,6 +85,10 @@ final class OwnEvents {
     }
   }
 
+  private boolean isAtWork() {
+    return !program.serves() && !client.configuration().isStable();
+  }
+
   private List<Rider> riders() {
     List<Rider> riders = new ArrayList<>(client.waiting());
     if (client.phase() instanceof AcceptPhase accept) {
@@ -96,6 +100,9 @@ final class OwnEvents {
 
   /** The command that the client may ask for now, -1 if there is none. */
   static int nextCommand(Program program, Client client) {
+    if (!program.serves()) {
+      return -1;
+    }
     List<Command> commands = program.commands();
     for (int i = client.asked(); i < commands.size(); i++) {
       Command command = commands.get(i);

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Acceptors differ only by name, so of all worlds that differ only by their names one stands for
- * all: the one whose columns grow, and among those the least in its clients.
+ * Acceptors that take part alike differ only by name, so of all worlds that differ only by their
+ * names one stands for all: the one whose columns grow, and among those the least in its clients.
  */
 final class Symmetry {
   private final Clients clients;
   private final int acceptors;
+  private final Plan plan;
   private final int[][] namings;
   private final int[] best;
   private final int[] candidate;
@@ -18,7 +19,8 @@ final class Symmetry {
   Symmetry(World world) {
     this.clients = world.clients();
     this.acceptors = world.scope().acceptors();
-    this.namings = namings(acceptors);
+    this.plan = world.scope().plan();
+    this.namings = namings();
     this.best = new int[world.width()];
     this.candidate = new int[world.width()];
   }
@@ -50,7 +52,8 @@ final class Symmetry {
 
   private boolean isGrowing(int[] world, int[] names) {
     for (int i = 1; i < acceptors; i++) {
-      if (world[names[i - 1]] > world[names[i]]) {
+      boolean alike = plan.isAlike(i - 1, i);
+      if (alike && world[names[i - 1]] > world[names[i]]) {
         return false;
       }
     }
@@ -62,26 +65,27 @@ final class Symmetry {
     for (int i = 0; i < acceptors; i++) {
       candidate[i] = world[names[i]];
     }
-    for (int i = acceptors; i < world.length - 1; i++) {
+    int places = acceptors + clients.places();
+    for (int i = acceptors; i < places; i++) {
       candidate[i] = clients.renamed(world[i], naming, names);
     }
-    candidate[world.length - 1] = world[world.length - 1];
+    System.arraycopy(world, places, candidate, places, world.length - places);
   }
 
-  /** All orders of the acceptors, that of their names first. */
-  private static int[][] namings(int acceptors) {
+  /** All orders of the acceptors in which only such as are alike are exchanged, theirs first. */
+  private int[][] namings() {
     List<int[]> all = new ArrayList<>();
     collect(new int[acceptors], 0, 0, all);
     return all.toArray(int[][]::new);
   }
 
-  private static void collect(int[] names, int filled, int used, List<int[]> all) {
+  private void collect(int[] names, int filled, int used, List<int[]> all) {
     if (filled == names.length) {
       all.add(names.clone());
       return;
     }
     for (int name = 0; name < names.length; name++) {
-      if ((used >> name & 1) == 0) {
+      if ((used >> name & 1) == 0 && plan.isAlike(name, filled)) {
         names[filled] = name;
         collect(names, filled + 1, used | 1 << name, all);
       }

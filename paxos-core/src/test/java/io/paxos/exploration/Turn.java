@@ -23,6 +23,7 @@ import io.paxos.proposer.Submission;
 import io.paxos.proposer.Verdict;
 import io.paxos.protocol.AcceptReply;
 import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.PrepareReply;
 import io.paxos.protocol.ReadReply;
@@ -36,6 +37,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One step of one client: a scratch copy of its state that one event changes. Each method follows
@@ -43,12 +45,11 @@ import java.util.Set;
  * pause or a timeout, is an event of its own here.
  */
 final class Turn {
-  private static final Key KEY = Key.register("k");
-  private static final long ERA = 1;
+  static final Key KEY = Key.register("k");
   private static final int MAX_VALUE_BYTES = 1024;
 
   private final Program program;
-  private final QuorumSystem quorums;
+  private final Eras eras;
   private final List<StoreId> stores;
   private final Core core;
   private final Client before;
@@ -65,11 +66,14 @@ final class Turn {
   private int asked;
   private int roundsLeft;
   private Optional<Request<?>> sent = Optional.empty();
+  private Configuration configuration;
+  private Work work;
+  private List<Upkeep.Parcel> parcels = List.of();
 
-  Turn(Program program, QuorumSystem quorums, List<StoreId> stores, Core core, Client before) {
+  Turn(Program program, Eras eras, List<StoreId> stores, Core core, Client before) {
     this.stores = stores;
     this.program = program;
-    this.quorums = quorums;
+    this.eras = eras;
     this.core = core;
     this.before = before;
     this.waiting = new ArrayList<>(before.waiting());
@@ -82,6 +86,8 @@ final class Turn {
     this.read = before.read();
     this.asked = before.asked();
     this.roundsLeft = before.roundsLeft();
+    this.configuration = before.configuration();
+    this.work = before.work();
   }
 
   /** What the step leads to. */
@@ -101,18 +107,28 @@ final class Turn {
             before.crashesLeft(),
             answers.known(),
             answers.wasRejected(),
-            answers.without());
+            answers.without(),
+            configuration,
+            work);
     boolean goesOn = after.goesOn(program);
-    return new Taken(goesOn ? after : after.finished(), sent, Set.copyOf(over), answers.all());
+    Client kept = goesOn ? after : after.finished(eras.first());
+    return new Taken(kept, sent, configuration, parcels, Set.copyOf(over), answers.all());
   }
 
   /**
    * A result of {@link Turn}.
    *
-   * @param sent to every acceptor
+   * @param sent to every voter of the configuration
+   * @param parcels to single acceptors besides
    * @param over the questions whose answers are not awaited any more
    */
-  record Taken(Client after, Optional<Request<?>> sent, Set<Poll> over, List<Answer> answers) {}
+  record Taken(
+      Client after,
+      Optional<Request<?>> sent,
+      Configuration configuration,
+      List<Upkeep.Parcel> parcels,
+      Set<Poll> over,
+      List<Answer> answers) {}
 
   /** {@code Proposer.change} and {@code Proposer.read}. */
   void call(int command, long startedAfter) {
@@ -124,6 +140,67 @@ final class Turn {
       long expected = wanted.kind() == Command.Kind.COMPARE_AND_SET ? answers.known() : 0;
       add(Rider.of(command, expected, startedAfter));
     }
+  }
+
+  /** {@code Proposer.settle}. */
+  private void settle(long above) {
+    if (core.transfersByRound()) {
+      seenCounter = Math.max(seenCounter, above);
+      add(Rider.of(0, 0, 0));
+    } else {
+      attempt(0, 0);
+    }
+  }
+
+  /**
+   * {@code Proposer.learn}, and what follows for a round under way with the next event there: it
+   * dies with its era.
+   */
+  void learn(Configuration later) {
+    configuration = later;
+    if (!program.serves()) {
+      work = Upkeep.begin(core, program, later);
+      waiting.clear();
+    }
+    if (phase instanceof PreparePhase) {
+      over.add(Poll.ROUND);
+      tryAgain(new PhaseLost(0));
+    } else if (phase instanceof AcceptPhase accept) {
+      lose(accept, new PhaseLost(0));
+    }
+    if (!program.serves()) {
+      leaveOff();
+    }
+  }
+
+  /** Whether no change follows that the node might carry on. */
+  private boolean isLast(Configuration later) {
+    Plan plan = eras.plan();
+    return program.role() == Program.Role.COORDINATES
+        && later.isStable()
+        && !plan.turnsBack()
+        && plan.isLast(later.current());
+  }
+
+  /** What a node was about to do in another era is done no more. */
+  private void leaveOff() {
+    waiting.clear();
+    if (read.isPresent()) {
+      read = Optional.empty();
+      over.add(Poll.READ);
+    }
+    phase = isLast(configuration) ? new Stopped() : new Idle();
+    lost = false;
+    seenCounter = 0;
+  }
+
+  /** A step of {@link Upkeep}. */
+  void upkeep(Consumer<Upkeep> step) {
+    Upkeep upkeep = new Upkeep(core, configuration, work);
+    step.accept(upkeep);
+    work = upkeep.work();
+    parcels = upkeep.parcels();
+    upkeep.settling().ifPresent(this::settle);
   }
 
   /** A reply that is awaited. */
@@ -227,13 +304,15 @@ final class Turn {
       return;
     }
     roundsLeft--;
-    Optional<Prepared> promised = promise;
+    Optional<Prepared> promised =
+        promise.flatMap(kept -> core.promiseIn(configuration.era(), kept));
     promise = promised.flatMap(core::promiseAfterUse);
     if (promised.isPresent()) {
       propose(promised.get());
     } else {
       waiting.replaceAll(Rider::awaitingPromises);
-      Preparing state = Preparing.begin(KEY, ERA, quorums, nextAbove(seenCounter));
+      QuorumSystem quorums = core.quorums(configuration);
+      Preparing state = Preparing.begin(KEY, configuration.era(), quorums, nextAbove(seenCounter));
       phase = new PreparePhase(state);
       sent = Optional.of(state.request());
     }
@@ -251,7 +330,7 @@ final class Turn {
       if (combination.needsAccept() && !(verdict instanceof Verdict.Forgotten)) {
         passengers.add(ride(rider, prepared.ballot(), verdict, combination.writes()));
       } else if (core.maySettle(rider.hasAwaitedPromises(), verdict)) {
-        settle(rider, verdict);
+        settle(rider, verdict, combination.state());
       } else {
         late.add(rider);
       }
@@ -323,12 +402,17 @@ final class Turn {
       Optional<Prepared> kept = core.promiseOf(accept.state(), chosen);
       promise = kept.isPresent() ? kept : promise;
       lost = false;
-      accept.passengers().forEach(one -> settle(one.rider(), one.verdict()));
+      accept.passengers().forEach(one -> settle(one.rider(), one.verdict(), chosen.state()));
       beginRound();
     } else {
-      waiting.addAll(0, accept.passengers().stream().map(Passenger::rider).toList());
-      tryAgain((PhaseLost) after);
+      lose(accept, (PhaseLost) after);
     }
+  }
+
+  private void lose(AcceptPhase accept, PhaseLost loss) {
+    over.add(Poll.ROUND);
+    waiting.addAll(0, accept.passengers().stream().map(Passenger::rider).toList());
+    tryAgain(loss);
   }
 
   /** {@code ReadOperation.attempt}. */
@@ -338,7 +422,7 @@ final class Turn {
       return;
     }
     roundsLeft--;
-    Reading state = Reading.begin(KEY, quorums);
+    Reading state = Reading.begin(KEY, core.quorums(configuration));
     read = Optional.of(new Try(command, startedAfter, Optional.of(state)));
     sent = Optional.of(state.request());
   }
@@ -351,7 +435,8 @@ final class Turn {
       read = Optional.empty();
       over.add(Poll.READ);
       RegisterState found = proven.get();
-      answers.saw(asking.command(), asking.startedAfter(), found.revision(), found.value());
+      answers.saw(asking.command(), asking.startedAfter(), found, isBorn(found));
+      hasSettled();
     } else if (state.isOver() && state.isQuorumThere()) {
       read = Optional.empty();
       over.add(Poll.READ);
@@ -365,9 +450,21 @@ final class Turn {
   }
 
   /** {@code Pending.settle}; a caller that has given up hears nothing. */
-  private void settle(Rider rider, Verdict verdict) {
+  private void settle(Rider rider, Verdict verdict, RegisterState state) {
     if (!rider.givenUp()) {
-      answers.settle(rider, verdict);
+      answers.settle(rider, verdict, isBorn(state));
+      hasSettled();
+    }
+  }
+
+  /** Whether nobody has written it, as far as is known: its revision is a floor, if any. */
+  private static boolean isBorn(RegisterState state) {
+    return state.history().lineage().ballots().isEmpty();
+  }
+
+  private void hasSettled() {
+    if (!program.serves()) {
+      upkeep(Upkeep::settled);
     }
   }
 

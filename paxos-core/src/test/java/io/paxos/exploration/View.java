@@ -21,7 +21,7 @@ final class View {
    *
    * @param client that the reply goes to, {@link Message#NOBODY} at a request
    * @param after the column that follows, before the client has reacted
-   * @param accepted the proposal that is accepted by it for the first time, -1 if none
+   * @param accepted the vote that is given by it for the first time, -1 if none
    * @param broken what must not happen, and does
    */
   record Delivery(int message, int client, int after, int accepted, Optional<String> broken) {}
@@ -31,12 +31,12 @@ final class View {
     return deliveries;
   }
 
-  /** The proposals ever accepted; the array is not to be changed. */
+  /** The votes ever given; the array is not to be changed. */
   int[] accepted() {
     return accepted;
   }
 
-  /** Those, and the ones in accepts on their way; the array is not to be changed. */
+  /** Those, and the ones that accepts ask for on their way; the array is not to be changed. */
   int[] proposed() {
     return proposed;
   }

@@ -1,24 +1,29 @@
 package io.paxos.exploration;
 
+import io.paxos.protocol.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The transitions of a scope. A world is a row of ints: the columns of the acceptors, the clients,
- * and the faults that are left.
+ * the register that holds the configuration, and the faults that are left.
  */
 final class World {
   private final Scope scope;
+  private final Eras eras;
   private final Columns columns;
   private final Clients clients;
+  private final Errands errands;
   private final Laws laws;
   private final int acceptors;
   private final int places;
 
   World(Scope scope, Core core) {
     this.scope = scope;
-    this.columns = new Columns(core);
-    this.clients = new Clients(scope, core, columns);
-    this.laws = new Laws(scope, columns, clients);
+    this.eras = new Eras(scope);
+    this.columns = new Columns(core, eras, scope.collects());
+    this.clients = new Clients(scope, core, eras, columns);
+    this.errands = new Errands(scope, core, eras, columns, clients);
+    this.laws = new Laws(scope, eras, columns, clients);
     this.acceptors = scope.acceptors();
     this.places = scope.programs().size();
   }
@@ -31,6 +36,8 @@ final class World {
     DOUBLED,
     /** An acceptor restarts. */
     RESTARTED,
+    /** An acceptor is told of a configuration; where: the acceptor. */
+    INSTALLED,
     /** Something happens to a client, without a message; where: its place. */
     CLIENT
   }
@@ -51,7 +58,11 @@ final class World {
   }
 
   int width() {
-    return acceptors + places + 1;
+    return acceptors + places + 2;
+  }
+
+  Eras eras() {
+    return eras;
   }
 
   Scope scope() {
@@ -70,11 +81,14 @@ final class World {
   int[] initial() {
     int[] world = new int[width()];
     for (int i = 0; i < acceptors; i++) {
-      world[i] = columns.fresh(scope.floors().get(i));
+      boolean takesPart = (eras.members(eras.of(eras.first())) >> i & 1) == 1;
+      int installed = takesPart ? eras.of(eras.first()) : Columns.NOTHING;
+      world[i] = columns.fresh(scope.floors().get(i), installed);
     }
     for (int place = 0; place < places; place++) {
       world[acceptors + place] = clients.begin(place);
     }
+    world[width() - 2] = eras.register();
     world[width() - 1] = scope.duplicates() << 4 | scope.restarts();
     return world;
   }
@@ -97,12 +111,51 @@ final class World {
         disturb(world, next, acceptor, delivery, visitor);
       }
       restart(world, next, acceptor, view, visitor);
+      if (!scope.plan().targets().isEmpty()) {
+        install(world, next, acceptor, visitor);
+      }
     }
     for (int place = 0; place < places; place++) {
       for (int event : clients.ownEvents(world[acceptors + place])) {
         System.arraycopy(world, 0, next, 0, next.length);
         String broken = reachClient(next, place, completed(world, event));
         visitor.meet(next, What.CLIENT, place, completed(world, event), broken);
+      }
+      runErrands(world, next, place, visitor);
+    }
+  }
+
+  private void runErrands(int[] world, int[] next, int place, Visitor visitor) {
+    if (scope.plan().targets().isEmpty() && scope.programs().get(place).serves()) {
+      return;
+    }
+    int register = world[width() - 2];
+    for (int event : errands.of(world, place, register)) {
+      System.arraycopy(world, 0, next, 0, next.length);
+      if (Event.kind(event) == Event.MOVE) {
+        next[width() - 2] = eras.moved(register, Event.argument(event));
+      }
+      String broken = reachClient(next, place, event);
+      visitor.meet(next, What.CLIENT, place, event, broken);
+    }
+  }
+
+  /**
+   * Whoever knows a chosen configuration may tell an acceptor of it at any time: who coordinates,
+   * and who is told that an acceptor does not know it yet. One that has no part in it need not be
+   * told; not to be told anything from some moment on is something that can happen to it anyway.
+   */
+  private void install(int[] world, int[] next, int acceptor, Visitor visitor) {
+    int installed = columns.installed(world[acceptor]);
+    long now = installed == Columns.NOTHING ? 0 : eras.get(installed).era();
+    for (int era : eras.chosen(world[width() - 2])) {
+      Configuration chosen = eras.get(era);
+      if (chosen.era() > now && (eras.members(era) >> acceptor & 1) == 1) {
+        System.arraycopy(world, 0, next, 0, next.length);
+        next[acceptor] = columns.installing(world[acceptor], era);
+        int vote = columns.voteIn(next[acceptor], era);
+        String broken = vote >= 0 ? laws.brokenByVote(next, vote) : null;
+        visitor.meet(next, What.INSTALLED, acceptor, era, broken);
       }
     }
   }
@@ -167,15 +220,19 @@ final class World {
       next[from] = columns.forgotten(next[from], place, Poll.ROUND);
     }
     for (int acceptor = 0; acceptor < acceptors; acceptor++) {
-      next[acceptor] = sent(next[acceptor], place, step);
+      next[acceptor] = sent(next[acceptor], acceptor, place, step);
+    }
+    for (Clients.Parcel parcel : step.parcels()) {
+      next[parcel.acceptor()] = columns.with(next[parcel.acceptor()], parcel.message());
     }
     return broken(next, step);
   }
 
-  private int sent(int column, int place, Clients.Step step) {
+  private int sent(int column, int acceptor, int place, Clients.Step step) {
     int after = step.roundIsOver() ? columns.forgotten(column, place, Poll.ROUND) : column;
     after = step.readIsOver() ? columns.forgotten(after, place, Poll.READ) : after;
-    return step.sent() >= 0 ? columns.with(after, step.sent()) : after;
+    boolean votes = (step.voters() >> acceptor & 1) == 1;
+    return step.sent() >= 0 && votes ? columns.with(after, step.sent()) : after;
   }
 
   private @Nullable String broken(int[] next, Clients.Step step) {

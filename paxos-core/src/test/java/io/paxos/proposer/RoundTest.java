@@ -162,6 +162,19 @@ class RoundTest {
   }
 
   @Test
+  void who_may_have_forgotten_something_greater_does_not_help_to_prove_a_read() {
+    QuorumSystem sized = new SizedQuorums(Set.of(A, B), 2, 1);
+    Reading one = Reading.begin(KEY, sized).on(A, holding(5));
+
+    assertThat(one.on(B, bare(5)).proven()).isEmpty();
+    assertThat(one.on(B, bare(4)).proven()).contains(STATE);
+    assertThat(one.on(B, bare(5)).isQuorumThere()).isTrue();
+
+    Reading three = Reading.begin(KEY, MAJORITY).on(A, holding(5)).on(B, bare(9));
+    assertThat(three.on(C, holding(5)).proven()).contains(STATE);
+  }
+
+  @Test
   void a_read_of_nothing_needs_a_quorum_too() {
     Reading one = Reading.begin(KEY, MAJORITY).on(A, bare());
     assertThat(one.proven()).isEmpty();
