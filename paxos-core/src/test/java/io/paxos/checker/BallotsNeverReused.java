@@ -12,7 +12,8 @@ import java.util.Optional;
  * before that had it promised, not by both. For one register a proposer's ballots grow.
  *
  * <p>One prepare may be under way to several stores, and to one store again if it had to install
- * the configuration first. That those which wait for a slow store leave later is no second use.
+ * the configuration first, together with the accept that had joined it. That those which wait for a
+ * slow store leave later is no second use.
  */
 public final class BallotsNeverReused implements Checker {
   private final Findings.Finding finding;
@@ -53,10 +54,12 @@ public final class BallotsNeverReused implements Checker {
     if (round.wasNext()) {
       finding.report("%s is prepared, but an accept had it promised".formatted(round));
     }
-    if (round.wasAcceptSentTo(store)) {
+    boolean sentBefore = round.wasPrepareSentTo(store);
+    boolean isTheSame = round.prepareWith(prepare);
+    if (round.wasAcceptSentTo(store) && !(isTheSame && sentBefore)) {
       finding.report("%s is prepared after its proposal".formatted(round));
     }
-    if (!round.prepareWith(prepare) && round.wasPrepareSentTo(store)) {
+    if (!isTheSame && sentBefore) {
       finding.report("%s is prepared a second time".formatted(round));
     }
     round.sendPrepareTo(store);
@@ -74,6 +77,7 @@ public final class BallotsNeverReused implements Checker {
         finding.report("%s is to be promised by an accept, but was prepared".formatted(next));
       }
       next.becomeNext();
+      next.belongTo(traces.era());
     }
   }
 

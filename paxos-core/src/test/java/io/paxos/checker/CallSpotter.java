@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class CallSpotter implements Witness {
   private final Sightings sightings;
   private final Traces traces;
-  private final AcceptQuorums quorums;
 
-  CallSpotter(Sightings sightings, Traces traces, AcceptQuorums quorums) {
+  CallSpotter(Sightings sightings, Traces traces) {
     this.sightings = sightings;
     this.traces = traces;
-    this.quorums = quorums;
   }
 
   @Override
@@ -59,7 +57,9 @@ final class CallSpotter implements Witness {
       sightings.sight(again ? Sighting.APPLIED_ELSEWHERE : Sighting.REPLAYED_ELSEWHERE);
     } else {
       RoundTrace carrier = carrierOf(call, wrote.revision());
-      boolean unanswered = carrier != null && !quorums.has(carrier.sights().acceptHeardFrom());
+      boolean unanswered =
+          carrier != null
+              && !traces.eras().isAcceptQuorum(carrier, carrier.sights().acceptHeardFrom());
       sightings.sightIf(unanswered, Sighting.ACKNOWLEDGED_BY_LINEAGE);
     }
   }
@@ -98,11 +98,14 @@ final class CallSpotter implements Witness {
   }
 
   private void read(CallTrace call, Saw saw) {
-    boolean atBirth = saw.revision() == traces.register().chain().first();
+    Chain chain = traces.register().chain();
+    boolean atBirth = saw.revision() == chain.first();
     if (atBirth) {
       sightings.sight(Sighting.READ_BARE);
     }
-    sightings.sightIf(saw.value().isEmpty() && !atBirth, Sighting.READ_TOMBSTONE);
+    boolean above = saw.revision() > chain.top() || !chain.isChosen(saw.revision());
+    sightings.sightIf(above, Sighting.READ_ABSENT_OVER_FLOOR);
+    sightings.sightIf(saw.value().isEmpty() && !atBirth && !above, Sighting.READ_TOMBSTONE);
     sightings.sightIf(wasRepaired(call, saw.revision()), Sighting.READ_REPAIRED);
   }
 

@@ -1,9 +1,7 @@
 package io.paxos.checker;
 
 import io.paxos.protocol.Value;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,24 +18,44 @@ import org.jspecify.annotations.Nullable;
  * values of which none was seen again.
  */
 final class Chain {
-  private final long first;
+  private final Lives lives;
+  private final Floors floors;
   private final Map<Long, List<Application>> applications = new HashMap<>();
   private final List<List<Application>> links = new ArrayList<>();
+  private long top;
   private Optional<Value> last = Optional.empty();
 
   /** Nothing is chosen; the register is empty at this revision. */
-  Chain(long first) {
-    this.first = first;
+  Chain(long first, Floors floors) {
+    this.lives = new Lives(first);
+    this.floors = floors;
+    this.top = first;
   }
 
   /** The revision at which the register was empty. */
   long first() {
-    return first;
+    return lives.first();
   }
 
   /** The greatest revision that is chosen. */
   long top() {
-    return first + links.size();
+    return top;
+  }
+
+  /** Which revisions there are. */
+  Lives lives() {
+    return lives;
+  }
+
+  /** Those above this one that changes have made. */
+  List<Long> revisionsAfter(long revision) {
+    List<Long> after = new ArrayList<>(1);
+    for (long one = revision + 1; one <= top; one++) {
+      if (lives.isMade(one)) {
+        after.add(one);
+      }
+    }
+    return after;
   }
 
   void apply(Application application) {
@@ -53,22 +71,46 @@ final class Chain {
 
   /**
    * Grows up to a chosen revision above the top. Every revision on the way was made by an
-   * application that saw the one before.
+   * application that saw the one before, or, where the register was forgotten, a floor. Nothing may
+   * be chosen over a floor, too: then nobody made it.
    *
    * @return false if there is no such way, and nothing was added
    */
   boolean extendTo(long revision, Optional<Value> value) {
-    Deque<List<Application>> way = new ArrayDeque<>();
+    List<List<Application>> down = wayDown(revision, value);
+    for (int length = down.size(); length >= 0; length--) {
+      long base = revision - length;
+      boolean leads = length > 0 || value.isEmpty();
+      boolean mayBegin = base == top || mayBeBornOver(base);
+      if (leads && mayBegin && append(down.subList(0, length), value)) {
+        if (base > top) {
+          lives.beBorn(top, base);
+        }
+        top = revision;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Who may have made this revision, the one before, and so on; as far as anybody can have. */
+  private List<List<Application>> wayDown(long revision, Optional<Value> value) {
+    List<List<Application>> down = new ArrayList<>(1);
     List<Optional<Value>> wanted = List.of(value);
-    for (long at = revision; at > top(); at--) {
+    for (long at = revision; at > top; at--) {
       List<Application> makers = making(at, wanted);
       if (makers.isEmpty()) {
-        return false;
+        break;
       }
-      way.addFirst(makers);
+      down.add(makers);
       wanted = makers.stream().map(Application::seen).toList();
     }
-    return append(way, value);
+    return down;
+  }
+
+  /** Rule R5: where nothing is accepted any more, the base is a floor. */
+  private boolean mayBeBornOver(long floor) {
+    return last.isEmpty() && lives.mayBeAbsentAfter(top) && floor <= floors.greatest();
   }
 
   private List<Application> making(long revision, List<Optional<Value>> wanted) {
@@ -81,10 +123,13 @@ final class Chain {
     return makers;
   }
 
-  private boolean append(Deque<List<Application>> way, Optional<Value> value) {
+  private boolean append(List<List<Application>> down, Optional<Value> value) {
+    List<List<Application>> way = new ArrayList<>(down.size());
     List<Optional<Value>> reached = List.of(last);
-    for (List<Application> makers : way) {
+    for (int i = down.size() - 1; i >= 0; i--) {
       List<Optional<Value>> before = reached;
+      List<Application> makers = new ArrayList<>(down.get(i));
+      way.add(makers);
       makers.removeIf(maker -> !before.contains(maker.seen()));
       if (makers.isEmpty()) {
         return false;
@@ -101,15 +146,18 @@ final class Chain {
     return applications.getOrDefault(revision, List.of());
   }
 
-  /** The applications one of which made this revision, which is above the first. */
+  /** The applications one of which made this chosen revision; none made the first. */
   List<Application> makers(long revision) {
-    return links.get((int) (revision - first - 1));
+    if (!lives.isMade(revision)) {
+      return List.of();
+    }
+    return links.get((int) lives.place(revision) - 1);
   }
 
   /** The call that made this revision; null if it may have been one of several. */
   @Nullable CallTrace maker(long revision) {
     List<Application> makers = makers(revision);
-    CallTrace maker = makers.get(0).call();
+    CallTrace maker = makers.isEmpty() ? null : makers.get(0).call();
     for (Application other : makers) {
       if (other.call() != maker) {
         return null;
@@ -119,26 +167,36 @@ final class Chain {
   }
 
   boolean isChosen(long revision) {
-    return revision >= first && revision <= top();
+    return revision <= top && lives.place(revision) >= 0;
+  }
+
+  /** Whether a revision below the top was left out when the register was born again. */
+  boolean isLeftOut(long revision) {
+    return revision <= top && lives.place(revision) < 0;
   }
 
   /** Whether a revision is chosen and may have been made by this call. */
   boolean mayBeBy(CallTrace call, long revision) {
-    return revision != first && isMade(revision, maker -> maker.call() == call);
+    return lives.isMade(revision) && isMade(revision, maker -> maker.call() == call);
   }
 
   /** Whether a revision is chosen and may hold this value. */
   boolean mayHold(long revision, Optional<Value> value) {
-    return revision == first
+    return lives.place(revision) == 0
         ? value.isEmpty()
-        : isMade(revision, maker -> maker.made().equals(value));
+        : isMade(revision, maker -> maker.made().equals(value)) || isBase(revision, value);
   }
 
-  /** Whether a revision is chosen and may hold this text. */
+  /** Whether somebody may read this: a revision that is chosen, or nothing, over a floor. */
   boolean mayRead(long revision, Optional<String> text) {
-    return revision == first
-        ? text.isEmpty()
-        : isMade(revision, maker -> maker.made().map(Value::utf8).equals(text));
+    boolean mayBeAbsent = revision >= first() && revision <= floors.greatest();
+    return (mayBeAbsent && text.isEmpty())
+        || isMade(revision, maker -> maker.made().map(Value::utf8).equals(text));
+  }
+
+  /** Whether nothing is there because a floor is the base. */
+  private boolean isBase(long revision, Optional<Value> value) {
+    return value.isEmpty() && isChosen(revision) && !lives.isMade(revision);
   }
 
   private boolean isMade(long revision, Predicate<Application> condition) {
@@ -159,6 +217,6 @@ final class Chain {
 
   @Override
   public String toString() {
-    return "revision " + top() + " is " + last;
+    return "revision " + top + " is " + last;
   }
 }

@@ -1,10 +1,13 @@
 package io.paxos.checker;
 
 import io.paxos.acceptor.AcceptorRow;
+import io.paxos.driver.upkeep.Membership;
 import io.paxos.history.Call;
 import io.paxos.history.Fault;
 import io.paxos.history.Operation;
 import io.paxos.history.Witness;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.ProposerId;
@@ -13,9 +16,9 @@ import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
-import io.paxos.quorum.QuorumSystem;
 import io.paxos.register.Decision;
 import io.paxos.register.Versioned;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -31,6 +34,10 @@ public final class Checkers implements Witness {
   private final Findings findings = new Findings();
   private final Traces traces;
   private final ChosenStates chosenStates;
+  private final ConfigurationsFollow configurationsFollow;
+  private final OneEraPerBallot oneEraPerBallot;
+  private final OnlyMembersVote onlyMembersVote;
+  private final ForgottenWhenAllHoldIt forgottenWhenAllHoldIt;
   private final Linearizability linearizability;
   private final OneValuePerBallot oneValuePerBallot;
   private final PromisesRise promisesRise;
@@ -46,20 +53,24 @@ public final class Checkers implements Witness {
   private final DiskSpotter diskSpotter;
   private final ChoiceSpotter choiceSpotter;
   private final CallSpotter callSpotter;
+  private final MembershipSpotter membershipSpotter;
 
   /**
    * Checkers of a run that begins.
    *
-   * @param configuration whose votes are counted; its acceptors are named as the nodes are
+   * @param configuration that was agreed on first; its acceptors are named as the nodes are
    * @param firstRevision at which registers begin empty: the floor that they are born over
    * @param nanoTime virtual time
    * @param boundNanos within which a call returns once everything is healed
    */
   public Checkers(
       Configuration configuration, long firstRevision, LongSupplier nanoTime, long boundNanos) {
-    AcceptQuorums quorums = new AcceptQuorums(QuorumSystem.of(configuration));
-    this.traces = new Traces(quorums.voters(), firstRevision);
-    this.chosenStates = new ChosenStates(traces, quorums, this::chosen);
+    this.traces = new Traces(configuration, firstRevision);
+    this.chosenStates = new ChosenStates(traces, this::chosen);
+    this.configurationsFollow = new ConfigurationsFollow(findings, traces);
+    this.oneEraPerBallot = new OneEraPerBallot(findings, traces);
+    this.onlyMembersVote = new OnlyMembersVote(findings, traces);
+    this.forgottenWhenAllHoldIt = new ForgottenWhenAllHoldIt(findings, traces);
     this.linearizability = new Linearizability(findings, traces);
     this.oneValuePerBallot = new OneValuePerBallot(findings, traces);
     this.promisesRise = new PromisesRise(findings, traces);
@@ -70,10 +81,11 @@ public final class Checkers implements Witness {
     this.unknownAtMostOnce = new UnknownAtMostOnce(findings, traces);
     this.ballotsNeverReused = new BallotsNeverReused(findings, traces);
     this.finishesAfterHealing = new FinishesAfterHealing(findings, traces, nanoTime, boundNanos);
-    this.roundSpotter = new RoundSpotter(sightings, traces, quorums);
+    this.roundSpotter = new RoundSpotter(sightings, traces);
     this.diskSpotter = new DiskSpotter(sightings, traces, configuration);
-    this.choiceSpotter = new ChoiceSpotter(sightings, traces, quorums, diskSpotter);
-    this.callSpotter = new CallSpotter(sightings, traces, quorums);
+    this.choiceSpotter = new ChoiceSpotter(sightings, traces, diskSpotter);
+    this.callSpotter = new CallSpotter(sightings, traces);
+    this.membershipSpotter = new MembershipSpotter(sightings, traces);
   }
 
   /** The name of the first checker that found something, and what. */
@@ -109,6 +121,47 @@ public final class Checkers implements Witness {
       roundSpotter.sent(from, to, request);
       diskSpotter.sent(from, to, request);
       ballotsNeverReused.sent(from, to, request);
+      oneEraPerBallot.sent(from, to, request);
+    }
+  }
+
+  @Override
+  public void inEra(long era) {
+    traces.inEra(era);
+  }
+
+  @Override
+  public void copied(ProposerId from, StoreId to, Accept accept) {
+    if (findings.isClean()) {
+      traces.copied(from, to, accept);
+      oneValuePerBallot.copied(from, to, accept);
+    }
+  }
+
+  @Override
+  public void collected(StoreId store, long floor, List<Key> forgotten) {
+    if (findings.isClean()) {
+      traces.collected(store, floor, forgotten);
+      promisesRise.collected(store, floor, forgotten);
+      forgottenWhenAllHoldIt.collected(store, floor, forgotten);
+      membershipSpotter.collected(store, floor, forgotten);
+    }
+  }
+
+  @Override
+  public void refused(StoreId from, BatchReply why) {
+    membershipSpotter.refused(from, why);
+  }
+
+  @Override
+  public void answered(Membership.Answer answer) {
+    membershipSpotter.answered(answer);
+  }
+
+  @Override
+  public void stuck(String what) {
+    if (findings.isClean()) {
+      finishesAfterHealing.stuck(what);
     }
   }
 
@@ -138,6 +191,8 @@ public final class Checkers implements Witness {
       traces.replied(store, request, reply, durable);
       persistedBeforeReply.replied(store, request, reply, durable);
       promisesRise.replied(store, request, reply, durable);
+      onlyMembersVote.replied(store, request, reply, durable);
+      membershipSpotter.replied(store, request, reply, durable);
       roundSpotter.replied(store, request, reply, durable);
       diskSpotter.replied(store, request, reply, durable);
       chosenStates.replied(store, request, reply, durable);
@@ -205,16 +260,25 @@ public final class Checkers implements Witness {
       diskSpotter.ended();
       choiceSpotter.ended();
       callSpotter.ended();
+      membershipSpotter.ended();
     }
   }
 
   private void chosen(RoundTrace round, RegisterState state, long before) {
+    long era = traces.eras().newest().era();
+    configurationsFollow.chosen(round, state, before);
     chosenStaysChosen.chosen(round, state, before);
     revisionsGrowByOne.chosen(round, state, before);
     rejectedHasNoEffect.chosen(round, state, before);
     unknownAtMostOnce.chosen(round, state, before);
     if (findings.isClean()) {
-      choiceSpotter.chosen(round, state, before);
+      membershipSpotter.chosen(round, state, before);
+      if (round.register().isOfClients()) {
+        choiceSpotter.chosen(round, state, before);
+      }
+    }
+    if (traces.eras().newest().era() > era && traces.eras().newest().isStable()) {
+      chosenStates.recount();
     }
   }
 }

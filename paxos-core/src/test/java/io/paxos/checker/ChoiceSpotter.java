@@ -12,13 +12,11 @@ import java.util.Optional;
 final class ChoiceSpotter implements Witness, ChosenStates.Listener {
   private final Sightings sightings;
   private final Traces traces;
-  private final AcceptQuorums quorums;
   private final DiskSpotter disks;
 
-  ChoiceSpotter(Sightings sightings, Traces traces, AcceptQuorums quorums, DiskSpotter disks) {
+  ChoiceSpotter(Sightings sightings, Traces traces, DiskSpotter disks) {
     this.sightings = sightings;
     this.traces = traces;
-    this.quorums = quorums;
     this.disks = disks;
   }
 
@@ -42,10 +40,13 @@ final class ChoiceSpotter implements Witness, ChosenStates.Listener {
 
   private boolean isAcrossRestart(RoundTrace round) {
     long both = round.acceptedBy() & round.sights().promisedBy();
-    List<StoreId> voters = quorums.voters();
-    for (int number = 0; number < voters.size(); number++) {
-      boolean voted = (both & 1L << number) != 0;
-      if (voted && disks.reopened(voters.get(number)) > round.sights().begun()) {
+    AcceptQuorums quorums = traces.eras().quorums(round.era());
+    if (quorums == null || both == 0) {
+      return false;
+    }
+    for (StoreId voter : quorums.voters()) {
+      boolean voted = (both & traces.bit(voter)) != 0;
+      if (voted && disks.reopened(voter) > round.sights().begun()) {
         return true;
       }
     }
@@ -64,7 +65,7 @@ final class ChoiceSpotter implements Witness, ChosenStates.Listener {
 
   private void sightLinks(RegisterTrace register, long before) {
     Chain chain = register.chain();
-    for (long revision = before + 1; revision <= chain.top(); revision++) {
+    for (long revision : chain.revisionsAfter(before)) {
       CallTrace maker = chain.maker(revision);
       sightings.sightIf(maker != null && maker.isInDoubt(), Sighting.UNKNOWN_CHOSEN_LATER);
       boolean empty = chain.makers(revision).get(0).made().isEmpty();
@@ -145,9 +146,11 @@ final class ChoiceSpotter implements Witness, ChosenStates.Listener {
         boolean chosen = round.isChosen();
         RoundSights sights = round.sights();
         sightings.sightIf(
-            chosen && !quorums.has(sights.acceptHeardFrom()), Sighting.CHOSEN_UNNOTICED);
+            chosen && !traces.eras().isAcceptQuorum(round, sights.acceptHeardFrom()),
+            Sighting.CHOSEN_UNNOTICED);
         sightings.sightIf(
-            chosen && !quorums.has(sights.acceptGrantedBy()), Sighting.SILENT_ACCEPT_COUNTED);
+            chosen && !traces.eras().isAcceptQuorum(round, sights.acceptGrantedBy()),
+            Sighting.SILENT_ACCEPT_COUNTED);
         boolean nobody = round.state() != null && round.acceptedBy() == 0;
         sightings.sightIf(nobody, Sighting.NEVER_ACCEPTED);
       }

@@ -4,19 +4,22 @@ import io.paxos.acceptor.AcceptorRow;
 import io.paxos.history.Operation;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
+import java.util.List;
 
 /**
- * Notices when a state is chosen: when every store of an accept quorum has accepted it under one
- * ballot at some time, whether anybody knows or not. Grows the chain of its register.
+ * Notices when a state is chosen: when every store of an accept quorum of the era in which it was
+ * proposed has accepted it under one ballot at some time, whether anybody knows or not. Grows the
+ * chain of its register.
  */
 final class ChosenStates implements Witness {
   private final Traces traces;
-  private final AcceptQuorums quorums;
   private final Listener listener;
 
   /** Who wants to know. */
@@ -30,9 +33,8 @@ final class ChosenStates implements Witness {
     void chosen(RoundTrace round, RegisterState state, long before);
   }
 
-  ChosenStates(Traces traces, AcceptQuorums quorums, Listener listener) {
+  ChosenStates(Traces traces, Listener listener) {
     this.traces = traces;
-    this.quorums = quorums;
     this.listener = listener;
   }
 
@@ -62,24 +64,61 @@ final class ChosenStates implements Witness {
     }
   }
 
+  /**
+   * A change of membership has ended: what was proposed while two groups decided, and only the one
+   * that is left accepted it, is chosen from then on, since that one decides alone.
+   */
+  void recount() {
+    for (RegisterTrace register : List.copyOf(traces.registers())) {
+      for (RoundTrace round : List.copyOf(register.rounds())) {
+        chooseIfCounted(round);
+      }
+    }
+  }
+
   private void accepted() {
     RoundTrace round = traces.round();
     if (round == null || (round.acceptedBy() & traces.store()) != 0) {
       return;
     }
     round.acceptBy(traces.store());
+    chooseIfCounted(round);
+  }
+
+  private void chooseIfCounted(RoundTrace round) {
     RegisterState state = round.state();
-    if (state != null && !round.isChosen() && quorums.has(round.acceptedBy())) {
+    if (state != null && !round.isChosen() && isCounted(round)) {
       round.choose();
       grow(round, state);
     }
   }
 
+  private boolean isCounted(RoundTrace round) {
+    return traces.eras().isAcceptQuorum(round, round.acceptedBy()) || isHeldLater(round);
+  }
+
+  /** Whether acceptors who decide alone in a later era hold it, and nothing greater. */
+  private boolean isHeldLater(RoundTrace round) {
+    Configuration newest = traces.eras().newest();
+    AcceptQuorums quorums = traces.eras().quorums(newest.era());
+    if (round.era() >= newest.era() || !newest.isStable() || quorums == null) {
+      return false;
+    }
+    long holders = 0;
+    for (StoreId voter : quorums.voters()) {
+      Ballot held = traces.disk(voter, round.register()).row().report().ballot();
+      holders |= held.equals(round.ballot()) ? traces.bit(voter) : 0;
+    }
+    return quorums.has(holders);
+  }
+
   private void grow(RoundTrace round, RegisterState state) {
     Chain chain = round.register().chain();
     long before = chain.top();
-    if (state.revision() > before && chain.extendTo(state.revision(), state.value())) {
-      for (long revision = before + 1; revision <= chain.top(); revision++) {
+    if (round.register().isOfClients()
+        && state.revision() > before
+        && chain.extendTo(state.revision(), state.value())) {
+      for (long revision : chain.revisionsAfter(before)) {
         CallTrace maker = chain.maker(revision);
         if (maker != null) {
           maker.takeEffect(revision);

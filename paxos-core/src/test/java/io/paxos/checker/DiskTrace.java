@@ -9,11 +9,23 @@ final class DiskTrace {
 
   private AcceptorRow row = ABSENT;
   private AcceptorRow before = ABSENT;
+  private boolean forgotten;
   private Ballot granted = Ballot.ZERO;
 
   void write(AcceptorRow now) {
     before = row;
     row = now;
+  }
+
+  /** The row is gone; its floor stands in for it. */
+  void forget(long floor) {
+    forgotten = true;
+    write(AcceptorRow.absent(floor));
+  }
+
+  /** Whether a row was ever forgotten. */
+  boolean wasForgotten() {
+    return forgotten;
   }
 
   AcceptorRow row() {

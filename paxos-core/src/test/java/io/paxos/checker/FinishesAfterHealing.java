@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 /**
  * Once no fault happens any more, every call returns within a bound: nothing is stuck for good. One
  * that begins then is not refused either. It may be in doubt, though, when so many have written
- * since its accept was lost that the lineage has forgotten (rule R7).
+ * since its accept was lost that the lineage has forgotten (rule R7). A change of membership ends
+ * by itself, too, and every node learns how.
  */
 public final class FinishesAfterHealing implements Checker {
   private final Findings.Finding finding;
@@ -52,6 +53,11 @@ public final class FinishesAfterHealing implements Checker {
   public void healed() {
     healed = true;
     healedAt = nanoTime.getAsLong();
+  }
+
+  @Override
+  public void stuck(String what) {
+    finding.report(what + " has not ended, though nothing is wrong any more");
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class Linearizability implements Checker {
    * @param first the revision at which it began empty: the floor that it was born over
    */
   public static Optional<String> violation(List<Operation> history, long first) {
-    return new RegisterHistory(history, first).violation();
+    return new RegisterHistory(history, new Lives(first), first).violation();
   }
 
   @Override
@@ -47,7 +47,9 @@ public final class Linearizability implements Checker {
       }
     }
     for (RegisterTrace register : traces.registers()) {
-      violation(register.history(), register.chain().first())
+      long greatestFloor = traces.floors().greatest();
+      new RegisterHistory(register.history(), register.chain().lives(), greatestFloor)
+          .violation()
           .ifPresent(violation -> finding.report(register.key() + ": " + violation));
     }
   }

@@ -244,7 +244,7 @@ class LinearizabilityTest {
 
   @Test
   void every_register_of_a_run_is_checked_at_its_end() {
-    Traces traces = new Traces(List.of(), 0);
+    Traces traces = new Traces(Story.configuration(), 0);
     Linearizability checker = new Linearizability(new Findings(), traces);
     for (Operation operation : List.of(write("x", 0, 9, new Wrote(1)), read(0, 9, 1, "y"))) {
       traces.returned(operation);

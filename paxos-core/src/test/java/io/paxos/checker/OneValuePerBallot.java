@@ -31,6 +31,11 @@ public final class OneValuePerBallot implements Checker {
   }
 
   @Override
+  public void copied(ProposerId from, StoreId to, Accept accept) {
+    compare("copied", from, accept.state());
+  }
+
+  @Override
   public void persisted(StoreId store, Key key, AcceptorRow row) {
     if (row.report() instanceof Report.Holding holding) {
       compare("accepted", store, holding.state());

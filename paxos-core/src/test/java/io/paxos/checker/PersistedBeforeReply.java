@@ -39,7 +39,7 @@ public final class PersistedBeforeReply implements Checker {
 
   @Override
   public void replied(StoreId store, Request<?> request, Reply reply, AcceptorRow durable) {
-    if (!isCovered(request, reply, durable)) {
+    if (!isCovered(request, reply, durable) && !isForgotten(request, reply, durable)) {
       finding.report(
           "store %s answers %s with %s, but on its disk is %s"
               .formatted(store, request, reply, durable));
@@ -49,6 +49,22 @@ public final class PersistedBeforeReply implements Checker {
           "%s: store %s had %s on its disk before a read and has %s after it"
               .formatted(request.key(), store, traces.disk().row(), durable));
     }
+  }
+
+  /** In the same commit the row was forgotten, and the floor stands in for it. */
+  private boolean isForgotten(Request<?> request, Reply reply, AcceptorRow durable) {
+    if (!traces.disk().wasForgotten() || !(durable.report() instanceof Report.Bare bare)) {
+      return false;
+    }
+    long told = 0;
+    if (reply instanceof Promised && request instanceof Prepare prepare) {
+      told = prepare.ballot().counter();
+    } else if (reply instanceof Accepted && request instanceof Accept accept) {
+      told = Math.max(accept.promise().counter(), accept.state().revision());
+    } else if (reply instanceof Conflict conflict) {
+      told = Math.max(conflict.seen().counter(), conflict.floor());
+    }
+    return told > 0 && told <= bare.floor();
   }
 
   private static boolean isCovered(Request<?> request, Reply reply, AcceptorRow durable) {

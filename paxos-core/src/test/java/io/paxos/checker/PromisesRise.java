@@ -8,8 +8,11 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ import java.util.Optional;
 public final class PromisesRise implements Checker {
   private final Findings.Finding finding;
   private final Traces traces;
+  private final Map<StoreId, Long> floors = new HashMap<>(0);
 
   PromisesRise(Findings findings, Traces traces) {
     this.finding = findings.of(PromisesRise.class);
@@ -29,6 +33,27 @@ public final class PromisesRise implements Checker {
   @Override
   public void persisted(StoreId store, Key key, AcceptorRow row) {
     compare(store, key, traces.disk().before(), row);
+  }
+
+  /** From then on the floor says for all that is gone what was promised, and which revision was. */
+  @Override
+  public void collected(StoreId store, long floor, List<Key> forgotten) {
+    if (floor < floors.getOrDefault(store, 0L)) {
+      finding.report(
+          "store %s had floor %d and has now %d".formatted(store, floors.get(store), floor));
+    }
+    floors.put(store, floor);
+    for (Key key : forgotten) {
+      DiskTrace disk = traces.disk(store, key);
+      AcceptorRow gone = disk.before();
+      long revision =
+          gone.report() instanceof Report.Holding holding ? holding.state().revision() : 0;
+      long promised = Math.max(gone.promised().counter(), disk.granted().counter());
+      if (floor < Math.max(promised, revision)) {
+        finding.report(
+            "%s: store %s has forgotten %s over the floor %d".formatted(key, store, gone, floor));
+      }
+    }
   }
 
   @Override

@@ -16,9 +16,14 @@ final class RegisterTrace {
   private final List<Operation> history = new ArrayList<>();
   private int openSets;
 
-  RegisterTrace(Key key, long firstRevision) {
+  RegisterTrace(Key key, long firstRevision, Floors floors) {
     this.key = key;
-    this.chain = new Chain(firstRevision);
+    this.chain = new Chain(firstRevision, floors);
+  }
+
+  /** Whether clients write it; the others belong to the cluster itself. */
+  boolean isOfClients() {
+    return key.kind() != Key.Kind.CONFIGURATION;
   }
 
   Key key() {
@@ -64,11 +69,17 @@ final class RegisterTrace {
     return null;
   }
 
-  RoundTrace add(Ballot ballot, ProposerTrace proposer) {
+  /**
+   * Takes in a ballot that was not seen before.
+   *
+   * @param era in which it is seen: in a later one there are other stores to wait for
+   */
+  RoundTrace add(Ballot ballot, ProposerTrace proposer, long era) {
     int position = position(ballot);
     boolean ascending = true;
     for (int above = position; above < rounds.size(); above++) {
-      ascending &= rounds.get(above).proposer() != proposer;
+      RoundTrace greater = rounds.get(above);
+      ascending &= greater.proposer() != proposer || greater.era() > era;
     }
     RoundTrace round = new RoundTrace(this, ballot, proposer, ascending);
     rounds.add(position, round);

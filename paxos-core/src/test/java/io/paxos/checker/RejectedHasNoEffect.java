@@ -20,7 +20,7 @@ public final class RejectedHasNoEffect implements Checker, ChosenStates.Listener
   @Override
   public void chosen(RoundTrace round, RegisterState state, long before) {
     Chain chain = round.register().chain();
-    for (long revision = before + 1; revision <= chain.top(); revision++) {
+    for (long revision : chain.revisionsAfter(before)) {
       boolean possible = false;
       for (Application maker : chain.makers(revision)) {
         possible |= !maker.call().isWithoutEffect();

@@ -17,12 +17,10 @@ import java.util.List;
 final class RoundSpotter implements Witness {
   private final Sightings sightings;
   private final Traces traces;
-  private final AcceptQuorums quorums;
 
-  RoundSpotter(Sightings sightings, Traces traces, AcceptQuorums quorums) {
+  RoundSpotter(Sightings sightings, Traces traces) {
     this.sightings = sightings;
     this.traces = traces;
-    this.quorums = quorums;
   }
 
   /** Asked before the successor becomes part of what was seen. */
@@ -46,9 +44,11 @@ final class RoundSpotter implements Witness {
     RoundTrace round = rounds.get(last);
     if (round.state() == null) {
       sightings.sightIf(
-          quorums.has(round.sights().promiseHeardFrom()), Sighting.PROPOSER_DIED_PREPARED);
-    } else if (!quorums.has(round.sights().acceptHeardFrom())) {
-      boolean leftForAll = (quorums.everybody() & ~round.acceptSentTo()) == 0;
+          traces.eras().isAcceptQuorum(round, round.sights().promiseHeardFrom()),
+          Sighting.PROPOSER_DIED_PREPARED);
+    } else if (!traces.eras().isAcceptQuorum(round, round.sights().acceptHeardFrom())) {
+      AcceptQuorums quorums = traces.eras().quorums(round.era());
+      boolean leftForAll = quorums != null && (quorums.everybody() & ~round.acceptSentTo()) == 0;
       sightings.sight(
           leftForAll ? Sighting.PROPOSER_DIED_WAITING : Sighting.PROPOSER_DIED_PROPOSING);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Traces#store()}.
  */
 final class RoundTrace {
+  private static final long NO_ERA = -1;
+
   private final RegisterTrace register;
   private final Ballot ballot;
   private final ProposerTrace proposer;
@@ -25,6 +27,7 @@ final class RoundTrace {
   private long prepareSentTo;
   private long acceptSentTo;
   private long acceptedBy;
+  private long era = NO_ERA;
   private boolean chosen;
 
   /**
@@ -67,6 +70,16 @@ final class RoundTrace {
   /** Whether its counter left some out. */
   boolean isJump() {
     return jump;
+  }
+
+  /** The era in which it was first asked for; a round has no other. */
+  long era() {
+    return era;
+  }
+
+  /** It is asked for in this era, if it has none. */
+  void belongTo(long present) {
+    era = era == NO_ERA ? present : era;
   }
 
   RoundSights sights() {

@@ -55,7 +55,7 @@ final class Story {
     checkers.started("b", Q);
   }
 
-  private static Configuration configuration() {
+  static Configuration configuration() {
     List<Member> members = new ArrayList<>();
     members.add(new Member(new AcceptorId("a"), "memory:a", A));
     members.add(new Member(new AcceptorId("b"), "memory:b", B));

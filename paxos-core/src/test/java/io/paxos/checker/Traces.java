@@ -6,6 +6,7 @@ import io.paxos.history.Operation;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.ProposerId;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Traces implements Witness {
   private final long firstRevision;
-  private final List<StoreId> stores;
+  private final List<StoreId> stores = new ArrayList<>();
+  private final Floors floors;
+  private final Eras eras;
   private final Map<Key, RegisterTrace> registers = new HashMap<>();
   private final Map<ProposerId, ProposerTrace> proposers = new HashMap<>();
   private final Map<String, ProposerTrace> processes = new HashMap<>();
@@ -42,16 +45,19 @@ final class Traces implements Witness {
   private DiskTrace disk = new DiskTrace();
   private int store;
   private long sends;
+  private long era;
 
   /**
    * Nothing was seen yet.
    *
-   * @param voters those whose accepts are counted
+   * @param first the configuration that was agreed on first
    */
-  Traces(Collection<StoreId> voters, long firstRevision) {
-    this.stores = new ArrayList<>(voters);
+  Traces(Configuration first, long firstRevision) {
     this.firstRevision = firstRevision;
-    this.register = new RegisterTrace(Key.CONFIGURATION, firstRevision);
+    this.floors = new Floors(firstRevision);
+    this.eras = new Eras(first, this::bit);
+    this.era = first.era();
+    this.register = new RegisterTrace(Key.CONFIGURATION, firstRevision, floors);
     registers.put(Key.CONFIGURATION, register);
   }
 
@@ -73,7 +79,21 @@ final class Traces implements Witness {
     return round;
   }
 
-  /** The store that the present event is about, as one bit; voters are the lowest ones. */
+  /** The era that the present event belongs to. */
+  long era() {
+    return era;
+  }
+
+  /** The configurations that are chosen so far. */
+  Eras eras() {
+    return eras;
+  }
+
+  Floors floors() {
+    return floors;
+  }
+
+  /** The store that the present event is about, as one bit. */
   long store() {
     return 1L << store;
   }
@@ -122,9 +142,37 @@ final class Traces implements Witness {
   public void sent(ProposerId from, StoreId to, Request<?> request) {
     look(to, request);
     sends++;
+    if (round != null) {
+      round.belongTo(era);
+    }
     if (round != null && request instanceof Accept accept) {
       round.propose(accept.state());
     }
+  }
+
+  @Override
+  public void inEra(long present) {
+    era = present;
+  }
+
+  @Override
+  public void copied(ProposerId from, StoreId to, Accept accept) {
+    look(to, accept);
+    if (round != null) {
+      round.propose(accept.state());
+    }
+  }
+
+  @Override
+  public void collected(StoreId at, long floor, List<Key> forgotten) {
+    for (Key key : forgotten) {
+      look(at, key);
+      if (disk.row().report() instanceof Report.Holding holding) {
+        register.chain().lives().die(holding.state().revision());
+      }
+      disk.forget(floor);
+    }
+    floors.raise(floor);
   }
 
   @Override
@@ -168,6 +216,11 @@ final class Traces implements Witness {
     look(operation.call()).end(operation.result());
   }
 
+  /** What a store keeps of a register. */
+  DiskTrace disk(StoreId at, Key key) {
+    return register(key).disk(number(at));
+  }
+
   /** Looks at a store as a whole; returns the register's part of it. */
   DiskTrace disk(StoreId at, RegisterTrace of) {
     return of.disk(number(at));
@@ -209,7 +262,7 @@ final class Traces implements Witness {
     }
     RegisterTrace known = registers.get(key);
     if (known == null) {
-      known = new RegisterTrace(key, firstRevision);
+      known = new RegisterTrace(key, firstRevision, floors);
       registers.put(key, known);
     }
     return known;
@@ -218,7 +271,12 @@ final class Traces implements Witness {
   /** The round of the present register under this ballot. */
   RoundTrace round(Ballot ballot) {
     RoundTrace known = register.round(ballot);
-    return known == null ? register.add(ballot, proposer(ballot.proposer())) : known;
+    return known == null ? register.add(ballot, proposer(ballot.proposer()), era) : known;
+  }
+
+  /** The round of a register under this ballot; null if nothing was seen of it. */
+  @Nullable RoundTrace round(Key key, Ballot ballot) {
+    return register(key).round(ballot);
   }
 
   private ProposerTrace proposer(ProposerId id) {

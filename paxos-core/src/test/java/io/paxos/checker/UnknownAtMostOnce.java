@@ -20,7 +20,7 @@ public final class UnknownAtMostOnce implements Checker, ChosenStates.Listener {
   @Override
   public void chosen(RoundTrace round, RegisterState state, long before) {
     Chain chain = round.register().chain();
-    for (long revision = before + 1; revision <= chain.top(); revision++) {
+    for (long revision : chain.revisionsAfter(before)) {
       CallTrace maker = chain.maker(revision);
       if (maker != null && maker.tookEffectTwice()) {
         finding.report(maker + "; the second with " + round);

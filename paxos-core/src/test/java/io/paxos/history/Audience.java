@@ -1,6 +1,9 @@
 package io.paxos.history;
 
 import io.paxos.acceptor.AcceptorRow;
+import io.paxos.driver.upkeep.Membership;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Reply;
@@ -35,9 +38,30 @@ public final class Audience implements Witness {
   }
 
   @Override
+  public void inEra(long era) {
+    for (Witness witness : witnesses) {
+      witness.inEra(era);
+    }
+  }
+
+  @Override
+  public void copied(ProposerId from, StoreId to, Accept accept) {
+    for (Witness witness : witnesses) {
+      witness.copied(from, to, accept);
+    }
+  }
+
+  @Override
   public void persisted(StoreId store, Key key, AcceptorRow row) {
     for (Witness witness : witnesses) {
       witness.persisted(store, key, row);
+    }
+  }
+
+  @Override
+  public void collected(StoreId store, long floor, List<Key> forgotten) {
+    for (Witness witness : witnesses) {
+      witness.collected(store, floor, forgotten);
     }
   }
 
@@ -59,6 +83,20 @@ public final class Audience implements Witness {
   public void received(ProposerId at, StoreId from, Request<?> request, Reply reply) {
     for (Witness witness : witnesses) {
       witness.received(at, from, request, reply);
+    }
+  }
+
+  @Override
+  public void refused(StoreId from, BatchReply why) {
+    for (Witness witness : witnesses) {
+      witness.refused(from, why);
+    }
+  }
+
+  @Override
+  public void answered(Membership.Answer answer) {
+    for (Witness witness : witnesses) {
+      witness.answered(answer);
     }
   }
 
@@ -94,6 +132,13 @@ public final class Audience implements Witness {
   public void healed() {
     for (Witness witness : witnesses) {
       witness.healed();
+    }
+  }
+
+  @Override
+  public void stuck(String what) {
+    for (Witness witness : witnesses) {
+      witness.stuck(what);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.paxos.history;
 
 import io.paxos.acceptor.AcceptorRow;
+import io.paxos.driver.upkeep.Membership;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Reply;
@@ -9,6 +12,7 @@ import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.register.Decision;
 import io.paxos.register.Versioned;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,8 +27,28 @@ public interface Witness {
   /** A live proposer sends a request, which may still be lost. */
   default void sent(ProposerId from, StoreId to, Request<?> request) {}
 
+  /**
+   * What is told next of requests, rows, and replies belongs to this era, until another one is
+   * told.
+   */
+  default void inEra(long era) {}
+
+  /**
+   * A live coordinator delivers an accept once more, to a store that has no vote yet; it may still
+   * be lost.
+   */
+  default void copied(ProposerId from, StoreId to, Accept accept) {}
+
   /** A row is on the disk as it is now, after a commit that may have been reported as failed. */
   default void persisted(StoreId store, Key key, AcceptorRow row) {}
+
+  /**
+   * A store has forgotten these rows, and that is on the disk, after a commit that may have been
+   * reported as failed.
+   *
+   * @param floor that of the store from now on
+   */
+  default void collected(StoreId store, long floor, List<Key> forgotten) {}
 
   /** An acceptor serves again after a restart, and this is what it read from its disk. */
   default void reopened(StoreId store, Map<Key, AcceptorRow> rows) {}
@@ -38,6 +62,12 @@ public interface Witness {
 
   /** A reply reaches a live proposer, in time or not. */
   default void received(ProposerId at, StoreId from, Request<?> request, Reply reply) {}
+
+  /** A live process is told that a store did nothing of what it was asked, and why. */
+  default void refused(StoreId from, BatchReply why) {}
+
+  /** Somebody who wants other acceptors is told what came of the wish. */
+  default void answered(Membership.Answer answer) {}
 
   /**
    * A client asks a node.
@@ -57,6 +87,9 @@ public interface Witness {
 
   /** From here on no fault happens, and a quorum is there. */
   default void healed() {}
+
+  /** What has to come to its end by itself has not, though no fault happened for long. */
+  default void stuck(String what) {}
 
   /** Nothing more will happen. */
   default void ended() {}

@@ -99,7 +99,7 @@ final class Client {
       this.deadline = deadline;
       this.done = done;
       this.id =
-          call.writes() && luck.isLucky(0.6)
+          call.writes() && luck.isLucky(cluster.swarm().upkeep().named())
               ? Optional.of(new OperationId("o" + call.number()))
               : Optional.empty();
     }

@@ -41,6 +41,11 @@ final class Dice {
     isSparing = true;
   }
 
+  /** Whether no misfortune happens any more. */
+  boolean isSparing() {
+    return isSparing;
+  }
+
   /** The stream of this name, in the state in which its last user left it. */
   Stream stream(String name) {
     return streams.computeIfAbsent(name, Stream::new);

@@ -3,16 +3,27 @@ package io.paxos.simulation;
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.contract.Memory;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.History;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Lineage;
+import io.paxos.protocol.Operations;
+import io.paxos.protocol.Prepare;
+import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
 import io.paxos.spi.Acceptor;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +83,7 @@ final class Disk implements AutoCloseable {
     memory = storage.empty(suggested);
     store = identity().store();
     wasOpen = false;
+    hasLostHistory = false;
   }
 
   /** What is kept of one key. */
@@ -103,6 +115,34 @@ final class Disk implements AutoCloseable {
     }
     // A new disk in the place of another has no configuration, and serves nobody.
     return AcceptorRow.absent(0);
+  }
+
+  /** The configuration that the acceptor on it has installed. */
+  Optional<Configuration> installed() {
+    return identity().installed();
+  }
+
+  /** Whether nothing was ever kept on it. */
+  boolean isEmpty() {
+    return !hasLostHistory && installed().isEmpty() && rows().isEmpty();
+  }
+
+  /** Makes it one of those on which this first configuration was agreed (rule M5). */
+  void form(Configuration first) {
+    Value value = Value.of(first.text().getBytes(StandardCharsets.UTF_8), Configuration.MEDIA_TYPE);
+    Ballot ballot = new Ballot(1, new ProposerId("formation", 1));
+    History history = new History(Lineage.bornOver(0).extendedBy(ballot), Operations.NONE);
+    RegisterState state = new RegisterState(1, Optional.of(value), history);
+    Accept accept = new Accept(Key.CONFIGURATION, ballot, state, Optional.empty());
+    var handled =
+        now(
+            acceptor()
+                .handle(
+                    new Batch(0, store, List.of(new Prepare(Key.CONFIGURATION, ballot), accept))));
+    var identity = now(acceptor().install(first));
+    if (!(handled instanceof BatchReply.Handled) || identity.era() != first.era()) {
+      throw new IllegalStateException("store " + store + " does not take " + first);
+    }
   }
 
   private Identity identity() {

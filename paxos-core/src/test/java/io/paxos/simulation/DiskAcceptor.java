@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * An acceptor as a database makes one: everything that waits goes into one transaction, the commit
@@ -34,7 +36,7 @@ final class DiskAcceptor implements Acceptor {
   private final Dice.Stream luck;
   private final Trouble trouble;
   private final Witness witness;
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Waiting<?>> waiting = new ArrayList<>();
   private boolean isCommitting;
   private boolean isServing;
 
@@ -50,7 +52,26 @@ final class DiskAcceptor implements Acceptor {
     static final Trouble NONE = new Trouble(0, 0, Duration.ZERO, Duration.ZERO);
   }
 
-  private record Waiting(Batch batch, CompletableFuture<BatchReply> answer) {}
+  /** Something that writes, until it is durable. */
+  private static final class Waiting<T> {
+    private final Supplier<T> work;
+    private final Consumer<T> onDurable;
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+    Waiting(Supplier<T> work, Consumer<T> onDurable) {
+      this.work = work;
+      this.onDurable = onDurable;
+    }
+
+    /** Does to the disk what is asked for; what is returned tells so. */
+    Runnable decide() {
+      T result = work.get();
+      return () -> {
+        onDurable.accept(result);
+        answer.complete(result);
+      };
+    }
+  }
 
   DiskAcceptor(
       Life life, Disk disk, Timers timers, Dice.Stream luck, Trouble trouble, Witness witness) {
@@ -73,19 +94,12 @@ final class DiskAcceptor implements Acceptor {
 
   @Override
   public CompletionStage<BatchReply> handle(Batch batch) {
-    CompletableFuture<BatchReply> answer = new CompletableFuture<>();
-    if (!isServing) {
-      return answer;
+    if (isServing && isReadOnly(batch)) {
+      BatchReply reply = Disk.now(disk.acceptor().handle(batch));
+      tellReplied(batch, reply);
+      return CompletableFuture.completedFuture(reply);
     }
-    if (isReadOnly(batch)) {
-      answer(new Waiting(batch, answer), Disk.now(disk.acceptor().handle(batch)));
-      return answer;
-    }
-    waiting.add(new Waiting(batch, answer));
-    if (!isCommitting) {
-      beginCommit();
-    }
-    return answer;
+    return whenDurable(() -> decide(batch), reply -> tellReplied(batch, reply));
   }
 
   @Override
@@ -100,12 +114,12 @@ final class DiskAcceptor implements Acceptor {
 
   @Override
   public CompletionStage<CollectReply> collect(Collect collect) {
-    return isServing ? disk.acceptor().collect(collect) : new CompletableFuture<>();
+    return whenDurable(() -> decide(collect), reply -> {});
   }
 
   @Override
   public CompletionStage<Identity> install(Configuration configuration) {
-    return isServing ? disk.acceptor().install(configuration) : new CompletableFuture<>();
+    return whenDurable(() -> Disk.now(disk.acceptor().install(configuration)), identity -> {});
   }
 
   @Override
@@ -122,15 +136,26 @@ final class DiskAcceptor implements Acceptor {
     return true;
   }
 
+  private <T> CompletionStage<T> whenDurable(Supplier<T> work, Consumer<T> onDurable) {
+    Waiting<T> one = new Waiting<>(work, onDurable);
+    if (isServing) {
+      waiting.add(one);
+      if (!isCommitting) {
+        beginCommit();
+      }
+    }
+    return one.answer;
+  }
+
   private void beginCommit() {
     isCommitting = true;
-    List<Waiting> together = List.copyOf(waiting);
+    List<Waiting<?>> together = List.copyOf(waiting);
     waiting.clear();
     long nanos = luck.below(trouble.maxCommit().toNanos() + 1);
     timers.schedule(Duration.ofNanos(nanos), () -> commit(together));
   }
 
-  private void commit(List<Waiting> together) {
+  private void commit(List<Waiting<?>> together) {
     if (life.diesNow(trouble.crash(), Fault.CRASHED_BEFORE_PERSIST)) {
       return;
     }
@@ -138,13 +163,13 @@ final class DiskAcceptor implements Acceptor {
       fail(together);
       return;
     }
-    List<BatchReply> replies = together.stream().map(one -> decide(one.batch())).toList();
+    List<Runnable> answers = decideAll(together);
     if (life.diesNow(trouble.crash(), Fault.CRASHED_AFTER_PERSIST)) {
       return;
     }
     isCommitting = false;
-    for (int i = 0; i < together.size() && life.isAlive(); i++) {
-      answer(together.get(i), replies.get(i));
+    for (int i = 0; i < answers.size() && life.isAlive(); i++) {
+      answers.get(i).run();
     }
     if (!waiting.isEmpty() && life.isAlive()) {
       beginCommit();
@@ -152,12 +177,12 @@ final class DiskAcceptor implements Acceptor {
   }
 
   /** Nobody is answered, now or later; those who wait behind fare alike. */
-  private void fail(List<Waiting> together) {
+  private void fail(List<Waiting<?>> together) {
     boolean kept = luck.nextBoolean();
     witness.happened(
         kept ? Fault.COMMIT_FAILED_AND_KEPT : Fault.COMMIT_FAILED_AND_LOST, life.name());
     if (kept) {
-      together.forEach(one -> decide(one.batch()));
+      List<Runnable> unused = decideAll(together);
     }
     waiting.clear();
     isCommitting = false;
@@ -165,8 +190,15 @@ final class DiskAcceptor implements Acceptor {
     timers.schedule(trouble.reopening(), this::open);
   }
 
+  private static List<Runnable> decideAll(List<Waiting<?>> together) {
+    List<Runnable> answers = new ArrayList<>(together.size());
+    together.forEach(one -> answers.add(one.decide()));
+    return answers;
+  }
+
   /** Does to the disk what the batch asks for. */
   private BatchReply decide(Batch batch) {
+    witness.inEra(batch.era());
     List<Request<?>> requests = batch.requests();
     AcceptorRow[] before = new AcceptorRow[requests.size()];
     for (int i = 0; i < before.length; i++) {
@@ -183,14 +215,30 @@ final class DiskAcceptor implements Acceptor {
     return reply;
   }
 
-  private void answer(Waiting one, BatchReply reply) {
+  private CollectReply decide(Collect collect) {
+    List<Key> there =
+        collect.rows().stream().map(Collect.Forget::key).filter(this::isThere).toList();
+    CollectReply reply = Disk.now(disk.acceptor().collect(collect));
+    if (reply instanceof CollectReply.Collected collected) {
+      List<Key> gone = there.stream().filter(key -> !isThere(key)).toList();
+      witness.inEra(collect.era());
+      witness.collected(disk.store(), collected.floor(), gone);
+    }
+    return reply;
+  }
+
+  private boolean isThere(Key key) {
+    return !disk.row(key).promised().isZero();
+  }
+
+  private void tellReplied(Batch batch, BatchReply reply) {
     if (reply instanceof BatchReply.Handled handled) {
+      witness.inEra(batch.era());
       for (int i = 0; i < handled.replies().size(); i++) {
-        Request<?> request = one.batch().requests().get(i);
+        Request<?> request = batch.requests().get(i);
         AcceptorRow durable = disk.row(request.key());
         witness.replied(disk.store(), request, handled.replies().get(i), durable);
       }
     }
-    one.answer().complete(reply);
   }
 }

@@ -33,7 +33,10 @@ final class Nemesis {
     }
   }
 
-  /** Ends all harm: everybody lives, and every message arrives. A lost disk stays lost. */
+  /**
+   * Ends all harm: everybody lives, and every message arrives. A lost disk stays lost. Who knows
+   * nobody any more who is an acceptor is started again, and asks around.
+   */
   void makeGood() {
     isOver = true;
     cluster.dice().spare();
@@ -45,6 +48,10 @@ final class Nemesis {
       }
       node.life().resume();
     }
+    cluster.nodes().stream()
+        .map(cluster::node)
+        .filter(cluster::isLost)
+        .forEach(Node::restartProposer);
   }
 
   private void strike() {
@@ -134,10 +141,9 @@ final class Nemesis {
     }
   }
 
-  /** Takes a disk away for good, as long as those that are left are a quorum of both kinds. */
+  /** Takes a disk away for good, as long as those that are left are quorums of both kinds. */
   private void ruin(Fault fault, Node node) {
-    long trusted = cluster.nodes().stream().filter(name -> cluster.node(name).isTrusted()).count();
-    if (node.isTrusted() && trusted > Math.max(swarm.prepareSize(), swarm.acceptSize())) {
+    if (cluster.trust().mayLose(node)) {
       witness.happened(fault, node.name());
       node.life().die();
       if (fault == Fault.DISK_WIPED) {
@@ -164,8 +170,8 @@ final class Nemesis {
                   () -> {
                     if (!node.isAlive()) {
                       node.start();
-                      restartWhenDead(name);
                     }
+                    restartWhenDead(name);
                   });
             });
   }

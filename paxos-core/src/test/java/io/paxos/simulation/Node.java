@@ -1,22 +1,29 @@
 package io.paxos.simulation;
 
+import io.paxos.driver.Connector;
 import io.paxos.driver.Proposer;
-import io.paxos.protocol.Member;
+import io.paxos.driver.upkeep.Collector;
+import io.paxos.driver.upkeep.Membership;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.StoreId;
 import io.paxos.spi.Acceptor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A machine: a disk, and one process after the other, each a proposer and an acceptor. */
+/**
+ * A machine: a disk, and one process after the other, each a proposer and an acceptor, which may be
+ * a member of the cluster or not.
+ */
 final class Node implements Site, AutoCloseable {
   private final Cluster cluster;
   private final String name;
-  private final StoreId store;
   private final Disk disk;
   private final Dice.Stream luck;
   private final double clockSpeed;
+  private Configuration known;
   private @Nullable Running running;
 
   /** What ends with a process. */
@@ -24,25 +31,37 @@ final class Node implements Site, AutoCloseable {
     private final Life life;
     private final NodeClock clock;
     private final DiskAcceptor acceptor;
-    private Proposer proposer;
+    private Proposing proposing;
 
-    Running(Life life, NodeClock clock, DiskAcceptor acceptor, Proposer proposer) {
+    Running(Life life, NodeClock clock, DiskAcceptor acceptor, Proposing proposing) {
       this.life = life;
       this.clock = clock;
       this.acceptor = acceptor;
-      this.proposer = proposer;
+      this.proposing = proposing;
     }
   }
 
-  /** A member of the cluster that has not started; its disk has the configuration. */
-  Node(Cluster cluster, Member member, Disk disk, double clockSpeed) {
+  /** A proposer, and what looks after the cluster with its help. */
+  private record Proposing(Proposer proposer, Membership membership, Collector collector) {
+    /** What looks after the cluster leaves off; the proposer goes on, for those who wait for it. */
+    private void leaveOff() {
+      membership.close();
+      collector.close();
+    }
+  }
+
+  /**
+   * A node that has not started.
+   *
+   * @param known the configuration that it was told of
+   */
+  Node(Cluster cluster, String name, Configuration known, Disk disk, double clockSpeed) {
     this.cluster = cluster;
-    this.name = member.id().name();
-    this.store = member.store();
+    this.name = name;
+    this.known = known;
     this.disk = disk;
     this.luck = cluster.dice().stream(name);
     this.clockSpeed = clockSpeed;
-    var unused = Disk.now(disk.acceptor().install(cluster.configuration()));
   }
 
   @Override
@@ -67,17 +86,23 @@ final class Node implements Site, AutoCloseable {
 
   /** Starts a process; if there was one, it is dead. */
   void start() {
+    known = whatIsKnown();
     Life life = new Life(name, luck, cluster.swarm().crashAtSend(), cluster.witness());
     NodeClock clock = new NodeClock(cluster.timers(), life, clockSpeed);
     DiskAcceptor acceptor =
         new DiskAcceptor(life, disk, clock, luck, cluster.swarm().diskTrouble(), cluster.witness());
-    running = new Running(life, clock, acceptor, newProposer(life, clock));
+    running = new Running(life, clock, acceptor, newProposing(life, clock, acceptor));
     acceptor.open();
+    begin();
   }
 
   /** Replaces the proposer by one with nothing in memory; the acceptor goes on. */
   void restartProposer() {
-    running().proposer = newProposer(running().life, running().clock);
+    known = whatIsKnown();
+    Running present = running();
+    present.proposing.leaveOff();
+    present.proposing = newProposing(present.life, present.clock, present.acceptor);
+    begin();
   }
 
   Life life() {
@@ -85,20 +110,45 @@ final class Node implements Site, AutoCloseable {
   }
 
   Proposer proposer() {
-    return running().proposer;
+    return running().proposing.proposer();
+  }
+
+  Membership membership() {
+    return running().proposing.membership();
   }
 
   Acceptor acceptor() {
     return running().acceptor;
   }
 
+  /** The newest configuration that the process has heard of, or that is on its disk. */
+  Configuration configuration() {
+    Configuration heard = running == null ? known : proposer().configuration();
+    return disk.installed().filter(one -> one.era() > heard.era()).orElse(heard);
+  }
+
+  /** The configuration that its acceptor has installed; the first one if there is none. */
+  Configuration installed() {
+    return disk.installed().orElse(cluster.configuration());
+  }
+
   void jumpClock(Duration forward) {
     running().clock.jump(forward);
   }
 
-  /** Whether the disk is still the one that made the promises. */
-  boolean isTrusted() {
-    return disk.store().equals(store) && !disk.hasLostHistory();
+  /** The memory that votes here. */
+  StoreId store() {
+    return disk.store();
+  }
+
+  /** Whether the disk remembers everything that was ever promised on it. */
+  boolean remembers() {
+    return !disk.hasLostHistory();
+  }
+
+  /** Whether nothing was ever kept on the disk. */
+  boolean isEmpty() {
+    return disk.isEmpty();
   }
 
   /** Puts an earlier copy in place of the disk; only while no process uses it. */
@@ -116,16 +166,43 @@ final class Node implements Site, AutoCloseable {
     disk.close();
   }
 
-  private Proposer newProposer(Life life, NodeClock clock) {
+  /**
+   * At its start a process asks whom it can reach for the configuration that they have installed;
+   * sometimes it reaches nobody, and goes by what it knew.
+   */
+  private Configuration whatIsKnown() {
+    boolean reaches =
+        cluster.swarm().upkeep().isDone() && (cluster.dice().isSparing() || luck.nextBoolean());
+    return reaches ? cluster.newestInstalled(configuration()) : configuration();
+  }
+
+  private Proposing newProposing(Life life, NodeClock clock, Acceptor acceptor) {
     ProposerId id = new ProposerId(name, luck.nextLong());
     cluster.witness().started(name, id);
-    return new Proposer(
-        id,
-        cluster.configuration(),
-        (member, address) -> cluster.way(life, id, member.name()),
-        clock,
-        luck,
-        cluster.swarm().settings());
+    Proposer proposer =
+        new Proposer(
+            id,
+            known,
+            (member, address) -> cluster.way(life, id, member.name()),
+            clock,
+            luck,
+            cluster.swarm().settings());
+    Connector connector = (member, address) -> cluster.upkeepWay(life, id, member.name());
+    Upkeep upkeep = cluster.swarm().upkeep();
+    return new Proposing(
+        proposer,
+        new Membership(id, proposer, Optional.of(acceptor), connector, clock, upkeep.settings()),
+        new Collector(id, proposer, connector, clock, upkeep.settings()));
+  }
+
+  private void begin() {
+    Upkeep upkeep = cluster.swarm().upkeep();
+    if (upkeep.operators() > 0) {
+      membership().start();
+    }
+    if (upkeep.collects()) {
+      running().proposing.collector().start();
+    }
   }
 
   private Running running() {

@@ -21,6 +21,7 @@ final class Overheard extends ForwardingAcceptor {
 
   @Override
   public CompletionStage<BatchReply> handle(Batch batch) {
+    witness.inEra(batch.era());
     batch.requests().forEach(request -> witness.sent(proposer, batch.store(), request));
     return super.handle(batch)
         .thenApply(
@@ -36,6 +37,8 @@ final class Overheard extends ForwardingAcceptor {
         witness.received(
             proposer, batch.store(), batch.requests().get(i), handled.replies().get(i));
       }
+    } else {
+      witness.refused(batch.store(), reply);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.paxos.history.Operation.Wrote;
 import io.paxos.history.Witness;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.StoreId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +25,15 @@ import java.util.function.LongSupplier;
 /**
  * One run of one seed. First, clients call while everything goes wrong that the swarm allows. Then
  * all that can be healed is, and every call must end; one more by each client must succeed. At last
- * every register is read through every node.
+ * every register is read through every node. A change of membership that is under way has to end,
+ * too.
  */
 final class Simulation implements AutoCloseable {
   /** How long a call may take once everything is healed. */
   static final Duration LAST_DEADLINE = Duration.ofSeconds(30);
+
+  /** Within which a change of membership ends by itself once everything is healed. */
+  private static final Duration LAST_CHANGE = Duration.ofSeconds(20);
 
   private static final int CLIENTS = 5;
   private static final int MAX_STEPS = 1_000_000;
@@ -44,6 +49,7 @@ final class Simulation implements AutoCloseable {
   private final Nemesis nemesis;
   private final Workload workload;
   private final List<Client> clients = new ArrayList<>();
+  private final List<Operator> operators = new ArrayList<>();
   private final List<Operation> history = new ArrayList<>();
   private final Map<Key, Long> lastRevision = new HashMap<>();
   private int issued;
@@ -68,25 +74,30 @@ final class Simulation implements AutoCloseable {
     this.plan = plan;
     this.isDecided = isDecided;
     Dice dice = new Dice(plan.seed(), plan.averted());
-    this.swarm = Swarm.of(dice.stream("swarm"));
+    this.swarm = Swarm.of(dice.stream("swarm"), dice.stream("upkeep"));
     VirtualTimers timers = new VirtualTimers();
     List<Disk> disks = swarm.disks(storage);
-    Configuration configuration = swarm.configuration(disks.stream().map(Disk::store).toList());
+    List<StoreId> stores = disks.stream().limit(swarm.nodes()).map(Disk::store).toList();
+    Configuration configuration = swarm.configuration(stores);
     List<Witness> all = new ArrayList<>();
     all.add(new FaultCount());
     all.addAll(witnesses.apply(new Stage(configuration, timers::nanoTime)));
     this.witness = new Audience(all);
     this.cluster = new Cluster(timers, dice, swarm, disks, witness);
     this.nemesis = new Nemesis(cluster);
-    this.workload = new Workload(dice.stream("workload"));
+    this.workload = new Workload(dice.stream("workload"), swarm.upkeep().collects());
     for (int number = 1; number <= CLIENTS; number++) {
       clients.add(new Client(cluster, "c" + number, this::tick));
+    }
+    for (int number = 1; number <= swarm.upkeep().operators(); number++) {
+      operators.add(new Operator(cluster, "operator" + number));
     }
   }
 
   /** Plays it to its end, or until it is decided that it fails. */
   void play() {
     nemesis.start(this::goesOn);
+    operators.forEach(operator -> operator.start(this::goesOn));
     clients.forEach(this::think);
     runUntil(() -> !goesOn());
     nemesis.makeGood();
@@ -94,6 +105,7 @@ final class Simulation implements AutoCloseable {
     awaitEveryone();
     clients.forEach(client -> call(client, nextCall(client), Optional.empty()));
     awaitEveryone();
+    awaitSettled();
     for (Key key : workload.keys()) {
       cluster.nodes().forEach(node -> readThrough(node, key));
     }
@@ -197,6 +209,17 @@ final class Simulation implements AutoCloseable {
         lastRevision.put(operation.call().key(), saw.revision());
       }
     };
+  }
+
+  /** A change of membership ends by itself, and every node learns how. */
+  private void awaitSettled() {
+    if (swarm.upkeep().operators() > 0) {
+      long end = cluster.timers().nanoTime() + LAST_CHANGE.toNanos();
+      runUntil(() -> cluster.isSettled() || cluster.timers().nanoTime() > end);
+      if (!cluster.isSettled()) {
+        tell(watching -> watching.stuck("the change of membership in " + cluster.newest()));
+      }
+    }
   }
 
   private void awaitEveryone() {

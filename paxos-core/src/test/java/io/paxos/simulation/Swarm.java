@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
  * switches its own on and off, because faults that all happen at once hide each other. Source:
  * Groce et al., <em>Swarm Testing</em>, 2012.
  *
- * @param nodes each with an acceptor and a proposer
+ * @param nodes that are acceptors at first, each a proposer as well
  * @param prepareSize how many acceptors make a prepare quorum
  * @param acceptSize how many make an accept quorum
  * @param network what happens to messages
@@ -31,6 +31,7 @@ import java.util.stream.LongStream;
  * @param clockSkew how much faster or slower than it should a clock may run, 0 to 1
  * @param impatience how many clients do not wait for an answer, 0 to 1
  * @param settings of every proposer
+ * @param upkeep how the nodes look after their cluster
  */
 record Swarm(
     int nodes,
@@ -43,7 +44,8 @@ record Swarm(
     Duration maxPause,
     double clockSkew,
     double impatience,
-    Settings settings) {
+    Settings settings,
+    Upkeep upkeep) {
 
   /** What may happen to a node or a link at any moment. */
   static final Set<Fault> STRIKES =
@@ -75,11 +77,16 @@ record Swarm(
         Duration.ZERO,
         0,
         0,
-        settings);
+        settings,
+        Upkeep.NONE);
   }
 
-  /** What a seed brings. */
-  static Swarm of(Dice.Stream luck) {
+  /**
+   * What a seed brings.
+   *
+   * @param upkeepLuck a stream of its own, so that runs without upkeep are what they would be
+   */
+  static Swarm of(Dice.Stream luck, Dice.Stream upkeepLuck) {
     int nodes = luck.isLucky(0.85) ? 3 : 4 + (int) luck.below(2);
     int acceptSize = luck.isLucky(0.75) ? nodes / 2 + 1 : 1 + (int) luck.below(nodes);
     int prepareSize = Math.max(nodes - acceptSize + 1, nodes / 2 + 1);
@@ -99,10 +106,11 @@ record Swarm(
         Duration.ofMillis(15 + luck.below(60)),
         luck.nextBoolean() ? luck.nextDouble() * 0.5 : 0,
         luck.nextBoolean() ? 0 : luck.nextDouble() * 0.1,
-        settings(luck));
+        settings(luck),
+        Upkeep.of(upkeepLuck));
   }
 
-  /** The nodes, {@code n1}, {@code n2}, …, with a store each. */
+  /** The first acceptors, {@code n1}, {@code n2}, …, with a store each. */
   Configuration configuration(List<StoreId> stores) {
     List<Member> members = new ArrayList<>();
     for (int number = 1; number <= nodes; number++) {
@@ -112,9 +120,9 @@ record Swarm(
     return Configuration.stable(1, new AcceptorGroup(members, prepareSize, acceptSize));
   }
 
-  /** A disk for each node. */
+  /** A disk for each node, those of the first acceptors first. */
   List<Disk> disks(Storage storage) {
-    return LongStream.rangeClosed(1, nodes)
+    return LongStream.rangeClosed(1, nodes + upkeep.spares())
         .mapToObj(number -> new Disk(storage, new StoreId(new UUID(0, number))))
         .toList();
   }

@@ -24,15 +24,22 @@ final class Workload {
   private final int deletes;
   private final Set<Key> keys = new LinkedHashSet<>();
 
-  Workload(Dice.Stream luck) {
+  /**
+   * A workload.
+   *
+   * @param deletesOften whether registers come and go
+   */
+  Workload(Dice.Stream luck, boolean deletesOften) {
     this.luck = luck;
     this.registers = 1 + (int) luck.below(2);
     this.hasSwitch = luck.nextBoolean();
-    this.callsOfOneLife = luck.isLucky(0.3) ? 8 + (int) luck.below(15) : Integer.MAX_VALUE;
+    boolean turns = luck.isLucky(deletesOften ? 0.6 : 0.3);
+    this.callsOfOneLife = turns ? 8 + (int) luck.below(15) : Integer.MAX_VALUE;
     this.reads = 10 + (int) luck.below(40);
     this.writes = 2 + (int) luck.below(60);
     this.compareAndSets = 5 + (int) luck.below(40);
-    this.deletes = 2 + (int) luck.below(luck.isLucky(0.3) ? 60 : 10);
+    int some = 2 + (int) luck.below(luck.isLucky(0.3) ? 60 : 10);
+    this.deletes = deletesOften ? some + 30 : some;
   }
 
   /** The registers that were asked for. */
