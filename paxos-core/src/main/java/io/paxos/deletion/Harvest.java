@@ -66,6 +66,14 @@ public record Harvest(Configuration configuration, Survey survey) {
         .toList();
   }
 
+  /** The keys with a tombstone, at whichever acceptor. */
+  public List<Key> deleted() {
+    return survey.rows().entrySet().stream()
+        .filter(entry -> hasTombstone(entry.getValue().values()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The keys with a tombstone that not all acceptors hold alike: a round makes them agree. */
   public List<Key> unripe() {
     return survey.rows().entrySet().stream()

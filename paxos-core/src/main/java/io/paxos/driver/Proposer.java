@@ -117,6 +117,15 @@ public final class Proposer implements AutoCloseable {
     return identityChange(key, 0, true, timeout);
   }
 
+  /**
+   * Drops the promise that is kept for a register, since what it is over is about to be collected:
+   * an accept under it would be refused, and whether it was in could not be told any more (rule
+   * R7).
+   */
+  public void dropPromise(Key key) {
+    surroundings.promises().drop(key);
+  }
+
   private CompletionStage<Versioned<Value>> identityChange(
       Key key, long above, boolean spreads, Duration timeout) {
     Pending pending = new Pending(current -> Decision.keep(), Optional.empty(), spreads);

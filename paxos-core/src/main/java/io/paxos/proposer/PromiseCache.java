@@ -34,6 +34,11 @@ public final class PromiseCache {
     promises.put(promise.key(), promise);
   }
 
+  /** Drops the promise for a key. */
+  public synchronized void drop(Key key) {
+    promises.remove(key);
+  }
+
   /** Takes out the promise for a key; one of another era is dropped. */
   public synchronized Optional<Prepared> take(Key key, long era) {
     return Optional.ofNullable(promises.remove(key)).flatMap(promise -> promise.in(era));

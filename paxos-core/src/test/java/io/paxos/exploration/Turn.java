@@ -400,7 +400,8 @@ final class Turn {
     over.add(Poll.ROUND);
     if (after instanceof Chosen chosen) {
       Optional<Prepared> kept = core.promiseOf(accept.state(), chosen);
-      promise = kept.isPresent() ? kept : promise;
+      boolean keeps = chosen.state().value().isPresent();
+      promise = keeps && kept.isPresent() ? kept : promise;
       lost = false;
       accept.passengers().forEach(one -> settle(one.rider(), one.verdict(), chosen.state()));
       beginRound();

@@ -39,7 +39,7 @@ public final class Collector implements AutoCloseable {
   private final Acceptors acceptors;
   private final Duty duty;
   private final Seen<Idle> promises = new Seen<>();
-  private final Seen<Collect.Forget> remembering = new Seen<>();
+  private final Seen<Collect.Forget> tombstones = new Seen<>();
   private final LongAdder rows = new LongAdder();
   private final LongAdder passes = new LongAdder();
 
@@ -141,6 +141,7 @@ public final class Collector implements AutoCloseable {
     if (!harvest.isComplete()) {
       return UnfinishedException.of("an acceptor is away");
     }
+    harvest.deleted().forEach(proposer::dropPromise);
     Map<StoreId, List<Collect.Forget>> forgettable = forgettable(harvest);
     List<Key> unripe = harvest.unripe();
     if (forgettable.isEmpty() && unripe.isEmpty()) {
@@ -179,7 +180,7 @@ public final class Collector implements AutoCloseable {
     after = harvest.end();
     if (after.isEmpty()) {
       promises.endPass();
-      remembering.endPass();
+      tombstones.endPass();
       passes.increment();
     }
     return harvest.size();
@@ -187,10 +188,7 @@ public final class Collector implements AutoCloseable {
 
   private Map<StoreId, List<Collect.Forget>> forgettable(Harvest harvest) {
     List<Collect.Forget> ripe =
-        harvest.ripe().stream()
-            .filter(one -> !one.remembers() || isKeptLongEnough(one.row()))
-            .map(Harvest.Ripe::row)
-            .toList();
+        harvest.ripe().stream().filter(this::isKeptLongEnough).map(Harvest.Ripe::row).toList();
     Map<StoreId, List<Collect.Forget>> forgettable = new HashMap<>();
     for (Member member : harvest.configuration().members()) {
       List<Collect.Forget> own = new ArrayList<>(ripe);
@@ -204,10 +202,18 @@ public final class Collector implements AutoCloseable {
     return forgettable;
   }
 
-  /** A client that repeats an operation meanwhile gets the first outcome (rule R7). */
-  private boolean isKeptLongEnough(Collect.Forget tombstone) {
-    OptionalLong age = remembering.ageNanos(tombstone, timers.nanoTime());
-    return age.isPresent() && age.getAsLong() >= settings.operationsKept().toNanos();
+  /**
+   * Kept for two passes, in which every node finds it and drops its promise over it, so that nobody
+   * comes to doubt an accept; and if it remembers operations, for as long as a client may repeat
+   * one and get the first outcome (rule R7).
+   */
+  private boolean isKeptLongEnough(Harvest.Ripe tombstone) {
+    Duration kept = settings.collectionPause().multipliedBy(2);
+    if (tombstone.remembers() && settings.operationsKept().compareTo(kept) > 0) {
+      kept = settings.operationsKept();
+    }
+    OptionalLong age = tombstones.ageNanos(tombstone.row(), timers.nanoTime());
+    return age.isPresent() && age.getAsLong() >= kept.toNanos();
   }
 
   /** Whether it was there a pass ago: a round that is under way is not disturbed. */

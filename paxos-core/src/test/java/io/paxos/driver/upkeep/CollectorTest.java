@@ -8,6 +8,7 @@ import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.Value;
 import io.paxos.register.Decision;
+import io.paxos.register.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ class CollectorTest {
     assertThat(world.read("n3", "k7").revision()).isZero();
     world.write("n3", "k7", "again");
     assertThat(world.read("n1", "k7").revision()).isGreaterThan(2);
+  }
+
+  @Test
+  void who_has_written_a_register_that_another_deletes_can_write_it_again() {
+    world.write("n1", "k", "v");
+    world.delete("n2", "k");
+    awaitCollected();
+    assertThat(world.write("n1", "k", "again")).isInstanceOf(Outcome.Committed.class);
   }
 
   @Test
