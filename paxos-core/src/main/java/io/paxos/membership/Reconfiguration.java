@@ -14,7 +14,9 @@ import java.util.Set;
 
 /**
  * The way from one set of acceptors to another, one configuration after the other, each in an era
- * of its own (rule M4): stable, copying if somebody joins, joint, stable.
+ * of its own (rule M4): stable, copying, joint, stable. Copying comes first even if nobody joins: in
+ * it the old acceptors decide alone, so it can always be turned back, and it is left only when
+ * quorums of the new ones are there.
  *
  * <p>A configuration follows only from the one that is chosen, so there is one change at a time,
  * and what is to be done next can be told from the configuration alone, by any node.

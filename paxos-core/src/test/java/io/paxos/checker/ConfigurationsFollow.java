@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The register that holds the configuration goes from one to the next as rule M4 says, an era a
- * step: stable, copying if somebody joins, joint, stable, or back. Who has left the cluster is
+ * step: stable, copying, joint, stable, or back. Who has left the cluster is
  * remembered in it, and never comes back (M6).
  */
 public final class ConfigurationsFollow implements Checker, ChosenStates.Listener {

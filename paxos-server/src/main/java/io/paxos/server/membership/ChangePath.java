@@ -14,10 +14,9 @@ final class ChangePath {
     return ALL + "/" + firstEra(changing);
   }
 
-  /** In which era it began: where somebody joins, copying comes before the joint era. */
+  /** In which era it began: copying comes before the joint era. */
   static long firstEra(Configuration changing) {
-    boolean hasCopied = changing.stage() == Stage.JOINT && !changing.joiners().isEmpty();
-    return hasCopied ? changing.era() - 1 : changing.era();
+    return changing.stage() == Stage.JOINT ? changing.era() - 1 : changing.era();
   }
 
   /** Whether this era belongs to the change that is under way in this configuration. */

@@ -21,7 +21,7 @@ class ChangePathTest {
       Configuration.stable(7, AcceptorGroup.majority(List.of(A, B)));
 
   @Test
-  void where_somebody_joins_copying_and_the_joint_era_are_one_change() {
+  void copying_and_the_joint_era_are_one_change() {
     Configuration copying = Reconfiguration.begin(stable, AcceptorGroup.majority(List.of(A, B, C)));
     Configuration joint = Reconfiguration.advance(copying);
     assertThat(ChangePath.of(copying)).isEqualTo("/v1/cluster/changes/8");
@@ -31,10 +31,11 @@ class ChangePathTest {
   }
 
   @Test
-  void where_nobody_joins_a_change_begins_with_the_joint_era() {
-    Configuration joint = Reconfiguration.begin(stable, AcceptorGroup.majority(List.of(A)));
+  void they_are_where_nobody_joins_too() {
+    Configuration copying = Reconfiguration.begin(stable, AcceptorGroup.majority(List.of(A)));
+    Configuration joint = Reconfiguration.advance(copying);
     assertThat(ChangePath.of(joint)).isEqualTo("/v1/cluster/changes/8");
-    assertThat(erasOf(joint)).containsExactly(8);
+    assertThat(erasOf(joint)).containsExactly(8, 9);
   }
 
   @Test
