@@ -23,7 +23,7 @@ class ExplorationTest {
       a caller whose time may be up, and a writer: 198,404 states, 1,320,457 transitions
       two writes over a cached promise, and a writer: 204,446 states, 1,391,083 transitions
       a write, a delete, and a creation by another: 204,446 states, 1,391,083 transitions
-      two writers over a floor that one acceptor missed: 265,174 states, 1,783,458 transitions
+      two writers over a floor that one acceptor missed: 301,596 states, 2,009,118 transitions
       two changes that may ride together, and a writer: 378,267 states, 2,498,154 transitions
       one operation asked for through two proposers: 394,757 states, 2,726,123 transitions
       a write that is given up, a delete that joins its round, and a writer: 880,369 states, 6,117,018 transitions
