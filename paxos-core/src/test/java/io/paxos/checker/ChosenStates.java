@@ -97,7 +97,7 @@ final class ChosenStates implements Witness {
     return traces.eras().isAcceptQuorum(round, round.acceptedBy()) || isHeldLater(round);
   }
 
-  /** Whether acceptors who decide alone in a later era hold it, and nothing greater. */
+  /** Whether acceptors who decide alone in a later era hold it, and none of them a greater one. */
   private boolean isHeldLater(RoundTrace round) {
     Configuration newest = traces.eras().newest();
     AcceptQuorums quorums = traces.eras().quorums(newest.era());
@@ -107,6 +107,9 @@ final class ChosenStates implements Witness {
     long holders = 0;
     for (StoreId voter : quorums.voters()) {
       Ballot held = traces.disk(voter, round.register()).row().report().ballot();
+      if (held.isGreaterThan(round.ballot())) {
+        return false;
+      }
       holders |= held.equals(round.ballot()) ? traces.bit(voter) : 0;
     }
     return quorums.has(holders);

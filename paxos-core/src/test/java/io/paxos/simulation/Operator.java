@@ -156,6 +156,11 @@ final class Operator {
       Membership.@Nullable Answer answer, @Nullable Throwable failed, Optional<Trust.Wish> wish) {
     if (answer != null) {
       witness.answered(answer);
+    }
+    if (answer instanceof Membership.Answer.Begun begun) {
+      // Whoever was told so may have been replaced meanwhile, and nobody else knows.
+      wish.ifPresent(one -> one.doubt(begun.configuration().era() - 1));
+    } else if (answer != null) {
       wish.ifPresent(Trust.Wish::end);
     } else if (causeOf(failed) instanceof NotAppliedException) {
       wish.ifPresent(Trust.Wish::end);

@@ -26,12 +26,12 @@ final class Trust {
       this.target = target;
     }
 
-    /** It has begun, and is known, or it never will. */
+    /** It never will begin. */
     void end() {
       over = true;
     }
 
-    /** Nobody knows; it will have begun when the next configuration is chosen, or never. */
+    /** It has begun, or never will, when somebody knows a configuration of a later era. */
     void doubt(long era) {
       doubtedSince = era;
     }
