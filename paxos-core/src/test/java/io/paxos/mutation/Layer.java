@@ -2,6 +2,7 @@ package io.paxos.mutation;
 
 import io.paxos.exploration.Exploration;
 import io.paxos.simulation.Hunt;
+import io.paxos.simulation.UpkeepHunt;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.Optional;
 enum Layer {
   /** Whole histories of a world in which everything goes wrong, a seed a run. */
   SIMULATION(Hunt.class, 1_000),
+  /** The same, in worlds whose membership changes or whose tombstones are collected. */
+  UPKEEP(UpkeepHunt.class, 500),
   /** Every state of the eight smallest scopes, a scope a run. */
   EXPLORATION(Exploration.class, 8),
   /** The text scenarios, a file a run. */

@@ -33,4 +33,10 @@ class SimulationTest {
   void a_write_that_the_lineage_has_forgotten_is_unknown_though_nothing_is_wrong_any_more() {
     assertThat(Hunt.failure(5_667_768)).isEmpty();
   }
+
+  /** The era before was fenced off without some of the joiners, whom nobody told afterwards. */
+  @Test
+  void who_missed_the_beginning_of_a_change_is_told_later() {
+    assertThat(Hunt.failure(42_683)).isEmpty();
+  }
 }

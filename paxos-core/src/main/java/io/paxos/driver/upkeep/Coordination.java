@@ -107,6 +107,8 @@ final class Coordination {
               .whenComplete(
                   (pause, failed) -> {
                     trouble = Optional.ofNullable(failed).map(Coordination::reason);
+                    // Somebody may not have heard of the era, and refuses everything until then.
+                    fenced &= failed == null;
                     timers.schedule(failed == null ? pause : settings.beat(), this::goOn);
                   });
     }
