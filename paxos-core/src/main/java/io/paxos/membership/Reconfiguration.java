@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * The way from one set of acceptors to another, one configuration after the other, each in an era
- * of its own (rule M4): stable, copying, joint, stable. Copying comes first even if nobody joins: in
- * it the old acceptors decide alone, so it can always be turned back, and it is left only when
+ * of its own (rule M4): stable, copying, joint, stable. Copying comes first even if nobody joins:
+ * in it the old acceptors decide alone, so it can always be turned back, and it is left only when
  * quorums of the new ones are there.
  *
  * <p>A configuration follows only from the one that is chosen, so there is one change at a time,

@@ -141,9 +141,21 @@ final class Chain {
     return true;
   }
 
-  /** Every application that would have made this revision. */
+  /**
+   * Every application that would have made this revision: those that saw the one before, and, where
+   * that may be a floor, those that saw nothing, to which no floor is told.
+   */
   List<Application> applied(long revision) {
-    return applications.getOrDefault(revision, List.of());
+    List<Application> exact = applications.getOrDefault(revision, List.of());
+    long floor = revision - 1;
+    if (floor <= first() || floor > floors.greatest()) {
+      return exact;
+    }
+    List<Application> all = new ArrayList<>(exact);
+    applications.getOrDefault(first() + 1, List.of()).stream()
+        .filter(birth -> birth.seen().isEmpty())
+        .forEach(all::add);
+    return all;
   }
 
   /** The applications one of which made this chosen revision; none made the first. */
@@ -189,8 +201,7 @@ final class Chain {
 
   /** Whether somebody may read this: a revision that is chosen, or nothing, over a floor. */
   boolean mayRead(long revision, Optional<String> text) {
-    boolean mayBeAbsent = revision >= first() && revision <= floors.greatest();
-    return (mayBeAbsent && text.isEmpty())
+    return (revision == first() && text.isEmpty())
         || isMade(revision, maker -> maker.made().map(Value::utf8).equals(text));
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * The register that holds the configuration goes from one to the next as rule M4 says, an era a
- * step: stable, copying, joint, stable, or back. Who has left the cluster is
- * remembered in it, and never comes back (M6).
+ * step: stable, copying, joint, stable, or back. Who has left the cluster is remembered in it, and
+ * never comes back (M6).
  */
 public final class ConfigurationsFollow implements Checker, ChosenStates.Listener {
   private final Findings.Finding finding;
@@ -70,9 +70,7 @@ public final class ConfigurationsFollow implements Checker, ChosenStates.Listene
       return false;
     }
     if (before.isStable()) {
-      boolean joins = !after.joiners().isEmpty();
-      return after.stage() == (joins ? Stage.COPYING : Stage.JOINT)
-          && after.current().equals(before.current());
+      return after.stage() == Stage.COPYING && after.current().equals(before.current());
     }
     if (after.isStable()) {
       return after.current().equals(before.current())

@@ -69,6 +69,12 @@ final class Lives {
     return place(revision) > 0 && births.stream().noneMatch(birth -> birth.floor == revision);
   }
 
+  /** Whether a change makes this revision of a register of which there is nothing before. */
+  boolean beginsOver(long revision) {
+    long base = revision - 1;
+    return mayBeAbsentAfter(base) || births.stream().anyMatch(birth -> birth.floor == base);
+  }
+
   /**
    * The first place, from one on, at which somebody may find the register absent over this floor,
    * which is never below the revision that was forgotten; negative if there is none.

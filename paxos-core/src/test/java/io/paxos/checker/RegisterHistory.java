@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * time, and every revision without an acknowledged write can be given to a write in doubt.
  *
  * <p>Revisions are called by their places, which have no gaps, see {@link Lives}. Who finds a
- * register absent is told a floor, which says little about where: such an operation is given the
- * first place that agrees with real time. No other leaves more room to those that follow.
+ * register absent is told the first revision, which says nothing of when: it is given the first
+ * place that agrees with real time. No other leaves more room to those that follow.
  */
 final class RegisterHistory {
   private static final long NOWHERE = -1;
@@ -143,8 +143,7 @@ final class RegisterHistory {
     return greatestFloor > lives.first()
         && operation.result() instanceof Saw saw
         && saw.value().isEmpty()
-        && saw.revision() <= greatestFloor
-        && lives.absence(0, saw.revision()) >= 0;
+        && saw.revision() == lives.first();
   }
 
   /** Of several revisions at which a register may have been found absent, the first. */
@@ -173,7 +172,7 @@ final class RegisterHistory {
 
   /** The first place from one on at which it can have found nothing; negative if there is none. */
   private long absence(Placed placed, long from, Set<Long> held) {
-    long absent = lives.absence(from, revisionOf(placed.operation));
+    long absent = lives.absence(from, greatestFloor);
     boolean isThere = placed.place >= from && !held.contains(placed.place);
     return isThere && (absent < 0 || placed.place < absent) ? placed.place : absent;
   }
@@ -241,11 +240,17 @@ final class RegisterHistory {
     return null;
   }
 
-  /** A switch is set if it is empty, and it is only where it began. */
+  /**
+   * A switch is set if it is empty, and it is only where it began. A register of which nothing is
+   * there is at the first revision, whatever floor the next one is made over.
+   */
   private boolean isExpected(Call call, Wrote wrote) {
-    return call.key().kind() == Key.Kind.SWITCH
-        ? lives.place(wrote.revision()) == 1
-        : call.expect().orElseThrow() + 1 == wrote.revision();
+    if (call.key().kind() == Key.Kind.SWITCH) {
+      return lives.place(wrote.revision()) == 1;
+    }
+    long expected = call.expect().orElseThrow();
+    return expected + 1 == wrote.revision()
+        || (expected == lives.first() && lives.beginsOver(wrote.revision()));
   }
 
   /** One revision has one value, and the first is empty. */
@@ -330,7 +335,12 @@ final class RegisterHistory {
 
   /** The place of the revision that a compare-and-set can make; negative for the others. */
   private long onlyPlace(Call call) {
-    if (!isConditional(call)) {
+    boolean anyLife =
+        isConditional(call)
+            && call.key().kind() != Key.Kind.SWITCH
+            && call.expect().orElseThrow() == lives.first()
+            && greatestFloor > lives.first();
+    if (!isConditional(call) || anyLife) {
       return NOWHERE;
     }
     long place =

@@ -205,10 +205,12 @@ final class Client {
 
     /**
      * Whether an earlier attempt that is still under way cannot take effect any more. A delete may
-     * still find something, and a compare-and-set the revision that it expects.
+     * still find something, and a compare-and-set the revision that it expects: nothing is what
+     * every register comes back to that is deleted and collected.
      */
     private boolean isTooLateFor(Versioned<Value> current) {
-      return call.expect().isPresent() && current.revision() > call.expect().getAsLong();
+      long expected = call.expect().orElse(0);
+      return expected > 0 && current.revision() > expected;
     }
 
     /** Nobody knows whether it is in. */
