@@ -82,7 +82,7 @@ final class Chain {
       long base = revision - length;
       boolean leads = length > 0 || value.isEmpty();
       boolean mayBegin = base == top || mayBeBornOver(base);
-      if (leads && mayBegin && append(down.subList(0, length), value)) {
+      if (leads && mayBegin && append(base, down.subList(0, length), value)) {
         if (base > top) {
           lives.beBorn(top, base);
         }
@@ -103,7 +103,7 @@ final class Chain {
         break;
       }
       down.add(makers);
-      wanted = makers.stream().map(Application::seen).toList();
+      wanted = makers.stream().filter(maker -> !isBirth(maker)).map(Application::seen).toList();
     }
     return down;
   }
@@ -123,14 +123,23 @@ final class Chain {
     return makers;
   }
 
-  private boolean append(List<List<Application>> down, Optional<Value> value) {
+  /** Whoever made its revision over nothing: there is none before it in this life. */
+  private boolean isBirth(Application maker) {
+    return maker.revision() == first() + 1 && maker.seen().isEmpty();
+  }
+
+  private boolean append(long base, List<List<Application>> down, Optional<Value> value) {
     List<List<Application>> way = new ArrayList<>(down.size());
     List<Optional<Value>> reached = List.of(last);
     for (int i = down.size() - 1; i >= 0; i--) {
       List<Optional<Value>> before = reached;
       List<Application> makers = new ArrayList<>(down.get(i));
       way.add(makers);
-      makers.removeIf(maker -> !before.contains(maker.seen()));
+      boolean isBottom = i == down.size() - 1;
+      makers.removeIf(
+          maker ->
+              !before.contains(maker.seen())
+                  || (isBirth(maker) ? !isBottom : isBottom && base > top));
       if (makers.isEmpty()) {
         return false;
       }
@@ -199,9 +208,10 @@ final class Chain {
         : isMade(revision, maker -> maker.made().equals(value)) || isBase(revision, value);
   }
 
-  /** Whether somebody may read this: a revision that is chosen, or nothing, over a floor. */
+  /** Whether somebody may read this: a revision that is chosen, or nothing. */
   boolean mayRead(long revision, Optional<String> text) {
-    return (revision == first() && text.isEmpty())
+    boolean mayBeAbsent = revision == first() || isBase(revision, Optional.empty());
+    return (mayBeAbsent && text.isEmpty())
         || isMade(revision, maker -> maker.made().map(Value::utf8).equals(text));
   }
 

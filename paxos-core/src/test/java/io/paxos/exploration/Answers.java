@@ -99,8 +99,8 @@ final class Answers {
   }
 
   /**
-   * What a client is told of a register that nobody has written is a floor. It is not counted as a
-   * revision that is known: the floors of different acceptors differ.
+   * A register of which there is nothing is at revision 0, which says nothing of when: it is not
+   * counted as a revision that is known.
    */
   private void saw(
       int command, long startedAfter, long revision, Optional<Value> value, boolean born) {

@@ -137,20 +137,27 @@ final class Laws {
     if (!wrote && answer.kind() != Answer.Kind.SAW) {
       return null;
     }
+    boolean isNothing = !wrote && answer.value().isEmpty() && answer.revision() == 0;
+    if (isNothing) {
+      return mayBeAbsent(world, answer) ? null : answer + ", " + beganAfter(answer);
+    }
     boolean late = answer.startedAfter() > 0 && wrote && !answer.replayed();
     if (answer.revision() < answer.startedAfter() + (late ? 1 : 0) && !answer.replayed()) {
-      return answer + ", but began after a client was told of revision " + answer.startedAfter();
+      return answer + ", " + beganAfter(answer);
     }
-    boolean born = !wrote && answer.value().isEmpty() && mayBeAbsent(world, answer);
-    return born || isAnyChosen(world, state -> includes(state, answer))
+    return isAnyChosen(world, state -> includes(state, answer))
         ? null
         : answer + ", which is not chosen";
+  }
+
+  private static String beganAfter(Answer answer) {
+    return "but began after a client was told of revision " + answer.startedAfter();
   }
 
   /** Whether there may have been no value at some time since the client has asked. */
   private boolean mayBeAbsent(int[] world, Answer answer) {
     if (!scope.collects()) {
-      return scope.bases().contains(answer.revision());
+      return answer.startedAfter() == 0;
     }
     long known = greatestChosen(world, state -> state.revision() <= answer.startedAfter());
     return known == 0

@@ -13,6 +13,10 @@ final class Symmetry {
   private final int acceptors;
   private final Plan plan;
   private final int[][] namings;
+
+  /** Whether an acceptor takes part as the one before it does; asked in every state. */
+  private final boolean[] isLikeBefore;
+
   private final int[] best;
   private final int[] candidate;
 
@@ -21,6 +25,10 @@ final class Symmetry {
     this.acceptors = world.scope().acceptors();
     this.plan = world.scope().plan();
     this.namings = namings();
+    this.isLikeBefore = new boolean[acceptors];
+    for (int i = 1; i < acceptors; i++) {
+      isLikeBefore[i] = plan.isAlike(i - 1, i);
+    }
     this.best = new int[world.width()];
     this.candidate = new int[world.width()];
   }
@@ -52,8 +60,7 @@ final class Symmetry {
 
   private boolean isGrowing(int[] world, int[] names) {
     for (int i = 1; i < acceptors; i++) {
-      boolean alike = plan.isAlike(i - 1, i);
-      if (alike && world[names[i - 1]] > world[names[i]]) {
+      if (isLikeBefore[i] && world[names[i - 1]] > world[names[i]]) {
         return false;
       }
     }

@@ -36,6 +36,10 @@ final class Trust {
       doubtedSince = era;
     }
 
+    private boolean hasJoining(Node node) {
+      return target.joining().stream().anyMatch(one -> one.id().name().equals(node.name()));
+    }
+
     private boolean isDead(long era) {
       return over || (doubtedSince >= 0 && doubtedSince < era);
     }
@@ -62,7 +66,8 @@ final class Trust {
   boolean mayLose(Node node) {
     Configuration newest = cluster.newest();
     forgetDeadWishes(newest);
-    if (wishes.size() > 1) {
+    // Who is to join may have told its store already.
+    if (wishes.size() > 1 || wishes.stream().anyMatch(wish -> wish.hasJoining(node))) {
       return false;
     }
     List<AcceptorGroup> groups = new ArrayList<>(groups(newest));
