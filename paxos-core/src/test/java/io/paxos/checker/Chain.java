@@ -1,5 +1,6 @@
 package io.paxos.checker;
 
+import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,16 +72,19 @@ final class Chain {
 
   /**
    * Grows up to a chosen revision above the top. Every revision on the way was made by an
-   * application that saw the one before, or, where the register was forgotten, a floor. Nothing may
-   * be chosen over a floor, too: then nobody made it.
+   * application that saw the one before, or, where the register was forgotten, nothing. Nothing may
+   * be chosen over a floor, too: then nobody made it, and its lineage is empty.
    *
    * @return false if there is no such way, and nothing was added
    */
-  boolean extendTo(long revision, Optional<Value> value) {
-    List<List<Application>> down = wayDown(revision, value);
+  boolean extendTo(RegisterState state) {
+    long revision = state.revision();
+    Optional<Value> value = state.value();
+    boolean isMade = !state.history().lineage().ballots().isEmpty();
+    List<List<Application>> down = isMade ? wayDown(revision, value) : List.of();
     for (int length = down.size(); length >= 0; length--) {
       long base = revision - length;
-      boolean leads = length > 0 || value.isEmpty();
+      boolean leads = isMade ? length > 0 : value.isEmpty();
       boolean mayBegin = base == top || mayBeBornOver(base);
       if (leads && mayBegin && append(base, down.subList(0, length), value)) {
         if (base > top) {

@@ -118,9 +118,7 @@ final class ChosenStates implements Witness {
   private void grow(RoundTrace round, RegisterState state) {
     Chain chain = round.register().chain();
     long before = chain.top();
-    if (round.register().isOfClients()
-        && state.revision() > before
-        && chain.extendTo(state.revision(), state.value())) {
+    if (round.register().isOfClients() && state.revision() > before && chain.extendTo(state)) {
       for (long revision : chain.revisionsAfter(before)) {
         CallTrace maker = chain.maker(revision);
         if (maker != null) {
