@@ -103,9 +103,8 @@ final class CallSpotter implements Witness {
     if (atBirth) {
       sightings.sight(Sighting.READ_BARE);
     }
-    boolean above = saw.revision() > chain.top() || !chain.isChosen(saw.revision());
-    sightings.sightIf(above, Sighting.READ_ABSENT_OVER_FLOOR);
-    sightings.sightIf(saw.value().isEmpty() && !atBirth && !above, Sighting.READ_TOMBSTONE);
+    sightings.sightIf(atBirth && chain.top() > chain.first(), Sighting.READ_FORGOTTEN);
+    sightings.sightIf(saw.value().isEmpty() && !atBirth, Sighting.READ_TOMBSTONE);
     sightings.sightIf(wasRepaired(call, saw.revision()), Sighting.READ_REPAIRED);
   }
 

@@ -46,7 +46,7 @@ public enum Sighting {
   DELETE_FOUND_NOTHING("A delete found nothing."),
   REPLAYED_ELSEWHERE("A call was answered by another node with what had come of it before."),
   APPLIED_ELSEWHERE("A call was applied by another node than the one that was asked first."),
-  READ_ABSENT_OVER_FLOOR("A read found a register absent, and was told a floor."),
+  READ_FORGOTTEN("A read found nothing of a register that had been written."),
   CHANGE_COMPLETED("A change of membership came to its end."),
   CHANGE_ABORTED("A change of membership was turned back while copies were made."),
   CHANGE_ABORTED_LATE("A change of membership was turned back when both groups decided already."),

@@ -33,7 +33,7 @@ record Upkeep(
    */
   static Upkeep of(Dice.Stream luck) {
     boolean changes = luck.isLucky(0.12);
-    boolean collects = luck.isLucky(changes ? 0.4 : 0.06);
+    boolean collects = luck.isLucky(changes ? 0.4 : 0.08);
     if (!changes && !collects) {
       return NONE;
     }
@@ -60,7 +60,7 @@ record Upkeep(
         Duration.ofMillis(30 + luck.below(40)),
         0.3 + 0.7 * luck.nextDouble(),
         1 + (int) luck.below(4),
-        Duration.ofMillis(5 + luck.below(40)),
+        Duration.ofMillis(2 + luck.below(20)),
         20_000,
         OPERATIONS_KEPT);
   }
