@@ -119,8 +119,11 @@ final class Coordination {
     if (!fenced) {
       return fence();
     }
-    // Those who will have to decide in the era to come must still be there.
-    return carried ? fence().thenCompose(up -> advance()) : nextPortion();
+    if (!carried) {
+      return nextPortion();
+    }
+    // Those who will have to decide in the joint era must still be there when it begins.
+    return changing.stage() == Stage.COPYING ? fence().thenCompose(up -> advance()) : advance();
   }
 
   /** Rule M4, step 2: without the fence nothing that is listed can be relied on. */

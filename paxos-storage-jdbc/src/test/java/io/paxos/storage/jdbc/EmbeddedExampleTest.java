@@ -103,8 +103,13 @@ class EmbeddedExampleTest {
               List.of(lost),
               List.of(new Target.Newcomer(lost, JdbcRegisters.address("b"))),
               Optional.empty());
-      assertThat(registers.membership().change(target).toCompletableFuture().join())
-          .isInstanceOf(Membership.Answer.Begun.class);
+      // The empty database may still be being opened: then it does not answer yet.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(
+              () -> registers.membership().change(target).toCompletableFuture().join(),
+              answer -> answer instanceof Membership.Answer.Begun);
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
           .until(
