@@ -104,12 +104,17 @@ final class DiskAcceptor implements Acceptor {
 
   @Override
   public CompletionStage<Identity> identify() {
-    return isServing ? disk.acceptor().identify() : new CompletableFuture<>();
+    return isServing ? atOnce(disk.acceptor().identify()) : new CompletableFuture<>();
   }
 
   @Override
   public CompletionStage<ScanReply> scan(Scan scan) {
-    return isServing ? disk.acceptor().scan(scan) : new CompletableFuture<>();
+    return isServing ? atOnce(disk.acceptor().scan(scan)) : new CompletableFuture<>();
+  }
+
+  /** Whatever thread a database answers on, the simulated world goes on on its own. */
+  private static <T> CompletionStage<T> atOnce(CompletionStage<T> answer) {
+    return CompletableFuture.completedFuture(Disk.now(answer));
   }
 
   @Override
