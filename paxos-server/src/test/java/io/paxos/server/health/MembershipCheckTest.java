@@ -45,7 +45,7 @@ class MembershipCheckTest {
         .doesNotContainKeys("underWaySeconds", "message");
     assertThat(data(CHANGING, Duration.ofSeconds(61), all))
         .containsEntry("underWaySeconds", 61L)
-        .containsEntry("stage", "joint")
+        .containsEntry("stage", "copying")
         .containsKey("message");
   }
 
