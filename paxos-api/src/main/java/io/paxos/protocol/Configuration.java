@@ -38,8 +38,8 @@ public record Configuration(
     /** Quorums of both decide. */
     JOINT;
 
-    /** How the text of a configuration calls the group that will be. */
-    private String word() {
+    /** In small letters, as texts, health and metrics call it. */
+    public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

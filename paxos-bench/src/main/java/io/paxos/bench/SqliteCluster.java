@@ -98,10 +98,6 @@ final class SqliteCluster implements AutoCloseable {
         usual.operationsKept());
   }
 
-  Proposer proposer() {
-    return proposer;
-  }
-
   /** Writes so many registers, with values of this many bytes. */
   void fill(int registers, int bytes) {
     Value value = Value.of(new byte[bytes], "application/octet-stream");

@@ -7,7 +7,6 @@ import io.paxos.server.cluster.Upkeep;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -41,7 +40,7 @@ final class MembershipCheck implements HealthCheck {
 
   static void describe(HealthCheckResponseBuilder health, Sight sight) {
     health.withData("era", sight.configuration().era());
-    health.withData("stage", sight.configuration().stage().name().toLowerCase(Locale.ROOT));
+    health.withData("stage", sight.configuration().stage().word());
     if (sight.isUnderWayFor(LONG)) {
       health.withData("underWaySeconds", sight.age().toSeconds());
       health.withData(

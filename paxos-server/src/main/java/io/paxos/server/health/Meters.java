@@ -17,7 +17,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -42,7 +41,7 @@ final class Meters {
     for (Stage stage : Stage.values()) {
       Gauge.builder("paxos.membership.stage", this, meters -> meters.is(stage))
           .description("1 for the stage that the configuration is in")
-          .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+          .tag("stage", stage.word())
           .register(registry);
     }
     Gauge.builder("paxos.change.age", this, Meters::changeAge)

@@ -2,6 +2,7 @@ package io.paxos.server.http;
 
 import io.paxos.protocol.Value;
 import java.util.List;
+import java.util.Locale;
 
 /** The value of {@code Content-Type} (RFC 9110, section 8.3.1). */
 public final class MediaType {
@@ -17,6 +18,23 @@ public final class MediaType {
    */
   public static String of(Call call) {
     return parse(call.header("Content-Type"));
+  }
+
+  /**
+   * Sees to it that content is JSON, whatever its parameters.
+   *
+   * @param purpose what is said in it, for people
+   * @throws ProblemException 415 if it is not
+   */
+  public static void requireJson(String mediaType, String purpose) {
+    String essence = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!essence.equals("application/json")) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.UNSUPPORTED_CONTENT,
+              "Content-Type: %s is not application/json, in which %s"
+                  .formatted(mediaType, purpose)));
+    }
   }
 
   static String parse(List<String> lines) {

@@ -8,11 +8,8 @@ import io.paxos.server.http.Answer;
 import io.paxos.server.http.Call;
 import io.paxos.server.http.Endpoint;
 import io.paxos.server.http.MediaType;
-import io.paxos.server.http.Problem;
 import io.paxos.server.http.ProblemException;
-import io.paxos.server.http.ProblemType;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -24,7 +21,8 @@ record Beginning(ClusterSource source, AdminAccess access, Duration timeout) imp
   public Operation parse(Call call) {
     Audit audit = access.admit(call, WHAT);
     try {
-      requireJson(MediaType.of(call));
+      // This also keeps out browsers, which send this type to their own machine only if allowed.
+      MediaType.requireJson(MediaType.of(call), "changes are asked for");
     } catch (ProblemException refused) {
       audit.record(refused);
       throw refused;
@@ -61,17 +59,5 @@ record Beginning(ClusterSource source, AdminAccess access, Duration timeout) imp
     return answer instanceof Membership.Answer.Busy busy
         ? Refusals.of(busy)
         : Refusals.of((Membership.Answer.Refused) answer);
-  }
-
-  /** This also keeps out browsers, which send this type to their own machine only if allowed. */
-  private static void requireJson(String mediaType) {
-    String essence = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!essence.equals("application/json")) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.UNSUPPORTED_CONTENT,
-              "Content-Type: %s is not application/json, in which changes are asked for"
-                  .formatted(mediaType)));
-    }
   }
 }

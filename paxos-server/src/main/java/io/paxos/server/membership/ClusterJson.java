@@ -14,7 +14,6 @@ import io.paxos.server.cluster.Sight;
 import io.paxos.server.cluster.Standing;
 import io.paxos.server.http.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The cluster, and changes of its membership, as JSON. */
@@ -43,7 +42,7 @@ final class ClusterJson {
   static ObjectNode formed(ClusterSource source, Sight sight) {
     Configuration configuration = sight.configuration();
     ObjectNode json = object().put("formed", true).put("era", configuration.era());
-    json.put("stage", word(configuration.stage()));
+    json.put("stage", configuration.stage().word());
     json.setAll(group(configuration.current(), Optional.of(sight)));
     configuration.next().ifPresent(next -> json.set("next", group(next, Optional.of(sight))));
     json.put("retired", configuration.retired().size());
@@ -58,7 +57,7 @@ final class ClusterJson {
   /** The change that is under way in this configuration. */
   static ObjectNode change(Configuration changing, Optional<Membership.Status> status) {
     ObjectNode json = object().put("era", ChangePath.firstEra(changing));
-    json.put("stage", word(changing.stage())).put("stageEra", changing.era());
+    json.put("stage", changing.stage().word()).put("stageEra", changing.era());
     json.set("from", group(changing.current(), Optional.empty()));
     json.set("to", group(changing.next().orElseThrow(), Optional.empty()));
     status.ifPresent(told -> addStatus(json, told));
@@ -113,10 +112,6 @@ final class ClusterJson {
     ObjectNode json = object().put("id", source.node().name()).put("acceptor", standing.word());
     standing.message().ifPresent(message -> json.put("message", message));
     return json;
-  }
-
-  private static String word(Configuration.Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT);
   }
 
   private static ObjectNode object() {

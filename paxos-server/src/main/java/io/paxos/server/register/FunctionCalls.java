@@ -26,7 +26,6 @@ import io.paxos.server.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -45,7 +44,7 @@ record FunctionCalls(ProposerSource proposers, Duration timeout, int maxValueByt
   @Override
   public Operation parse(Call call) {
     Key key = Key.register(call.name());
-    requireJson(MediaType.of(call));
+    MediaType.requireJson(MediaType.of(call), "functions are named");
     Preconditions conditions = Preconditions.of(call);
     Optional<OperationId> operation = IdempotencyKey.of(call);
     int maxBytes = maxValueBytes * JSON_EXPANSION + JSON_FRAME_BYTES;
@@ -97,17 +96,6 @@ record FunctionCalls(ProposerSource proposers, Duration timeout, int maxValueByt
       response = response.with(value.get()).guarded();
     }
     return outcome.replayed() ? response.with(IdempotencyKey.REPLAYED, "true") : response;
-  }
-
-  private static void requireJson(String mediaType) {
-    String essence = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!essence.equals("application/json")) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.UNSUPPORTED_CONTENT,
-              "Content-Type: %s is not application/json, in which functions are named"
-                  .formatted(mediaType)));
-    }
   }
 
   private static ProblemException malformed(String detail) {
