@@ -100,9 +100,11 @@ public record Copies(List<Reading> readings) {
       return reply instanceof Accepted || reply instanceof Conflict;
     }
 
-    /** Whether all have them. */
-    public boolean isToAll() {
-      return have.containsAll(joiners);
+    /** The joiners that do not have them, as far as is known. */
+    public Set<StoreId> missing() {
+      Set<StoreId> missing = new HashSet<>(joiners);
+      missing.removeAll(have);
+      return missing;
     }
 
     /** Whether so many have them that the joint era will be short. */

@@ -47,4 +47,26 @@ final class Acceptors {
         timers,
         timeout);
   }
+
+  /**
+   * Asks these acceptors and waits for all of them; but when it is enough, the silent get only as
+   * long again as that took.
+   *
+   * @return the state when all have answered or are late, or when time is up
+   */
+  <S, A> CompletionStage<S> gatherAll(
+      List<Member> members,
+      BiFunction<Acceptor, Member, CompletionStage<A>> question,
+      S begin,
+      Gathering.Folding<S, A> folding,
+      Predicate<S> enough) {
+    return Gathering.ofAll(
+        members,
+        member -> question.apply(reach(member), member),
+        begin,
+        folding,
+        enough,
+        timers,
+        timeout);
+  }
 }

@@ -62,7 +62,7 @@ final class Coordination {
     this.pace = new Pace(timers, settings.transferShare(), settings.inFlight());
     this.carrier =
         changing.stage() == Stage.COPYING
-            ? new Copier(acceptors, changing)
+            ? new Copier(acceptors, changing, timers)
             : new Mover(acceptors, proposer, changing, from.floor(), settings.takeover());
   }
 
@@ -129,12 +129,12 @@ final class Coordination {
   /** Rule M4, step 2: without the fence nothing that is listed can be relied on. */
   private CompletionStage<Duration> fence() {
     return acceptors
-        .<Fence, Identity>gather(
+        .<Fence, Identity>gatherAll(
             changing.members(),
             (acceptor, member) -> acceptor.install(changing),
             Fence.of(changing),
             (fence, from, identity) -> fence.on(from.store(), identity),
-            fence -> fence.installed().size() == changing.members().size())
+            Fence::isUp)
         .thenCompose(
             fence -> {
               fenced = fence.isUp();

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One question to many acceptors, whose answers are folded into one state until that is enough.
- * Thread-safe.
+ * One question to many acceptors, whose answers are folded into one state until that is enough, or
+ * until everybody has answered or is late. Thread-safe.
  *
  * @param <S> the state, immutable
  * @param <A> an answer
@@ -19,9 +19,13 @@ import java.util.function.Predicate;
 final class Gathering<S, A> {
   private final Folding<S, A> folding;
   private final Predicate<S> enough;
+  private final Timers timers;
+  private final long begunAt;
+  private final boolean waitsForAll;
   private final CompletableFuture<S> result = new CompletableFuture<>();
   private S state;
   private int awaited;
+  private boolean hurried;
 
   /** What a state becomes with one more answer. */
   @FunctionalInterface
@@ -29,11 +33,26 @@ final class Gathering<S, A> {
     S with(S state, Member from, A answer);
   }
 
-  private Gathering(S state, Folding<S, A> folding, Predicate<S> enough, int awaited) {
+  /**
+   * A question that nobody has been asked yet.
+   *
+   * @param waitsForAll whether those who are silent when it is enough get as long again as the
+   *     others took
+   */
+  private Gathering(
+      S state,
+      Folding<S, A> folding,
+      Predicate<S> enough,
+      int awaited,
+      Timers timers,
+      boolean waitsForAll) {
     this.state = state;
     this.folding = folding;
     this.enough = enough;
     this.awaited = awaited;
+    this.timers = timers;
+    this.begunAt = timers.nanoTime();
+    this.waitsForAll = waitsForAll;
   }
 
   /**
@@ -50,11 +69,44 @@ final class Gathering<S, A> {
       Predicate<S> enough,
       Timers timers,
       Duration timeout) {
-    Gathering<S, A> gathering = new Gathering<>(begin, folding, enough, members.size());
-    if (members.isEmpty() || enough.test(begin)) {
-      return CompletableFuture.completedFuture(begin);
+    return ask(
+        members,
+        question,
+        new Gathering<>(begin, folding, enough, members.size(), timers, false),
+        timeout);
+  }
+
+  /**
+   * Asks, and waits for everybody; but whoever has not answered when it is enough gets only as long
+   * again as that took, so that the dead cost no more than the living.
+   *
+   * @param question an answer that fails, or takes longer than the timeout, is none
+   * @return the state when everybody has answered or is late, or when time is up
+   */
+  static <S, A> CompletionStage<S> ofAll(
+      List<Member> members,
+      Function<Member, CompletionStage<A>> question,
+      S begin,
+      Folding<S, A> folding,
+      Predicate<S> enough,
+      Timers timers,
+      Duration timeout) {
+    return ask(
+        members,
+        question,
+        new Gathering<>(begin, folding, enough, members.size(), timers, true),
+        timeout);
+  }
+
+  private static <S, A> CompletionStage<S> ask(
+      List<Member> members,
+      Function<Member, CompletionStage<A>> question,
+      Gathering<S, A> gathering,
+      Duration timeout) {
+    if (gathering.isOver()) {
+      return CompletableFuture.completedFuture(gathering.state());
     }
-    Timers.Cancellable timer = timers.schedule(timeout, gathering::end);
+    Timers.Cancellable timer = gathering.timers.schedule(timeout, gathering::end);
     members.forEach(member -> gathering.ask(member, question));
     return gathering.result.whenComplete((state, failed) -> timer.cancel());
   }
@@ -78,33 +130,46 @@ final class Gathering<S, A> {
   }
 
   private void hear(Member from, A answer) {
-    boolean over;
-    synchronized (this) {
-      state = folding.with(state, from, answer);
-      awaited--;
-      over = awaited == 0 || enough.test(state);
-    }
-    if (over) {
-      end();
-    }
+    fold(from, answer);
+    goOn();
+  }
+
+  private synchronized void fold(Member from, A answer) {
+    state = folding.with(state, from, answer);
+    awaited--;
   }
 
   private void giveUp() {
-    boolean over;
     synchronized (this) {
       awaited--;
-      over = awaited == 0;
     }
-    if (over) {
+    goOn();
+  }
+
+  private void goOn() {
+    if (isOver()) {
       end();
+    } else if (mayHurry()) {
+      timers.schedule(Duration.ofNanos(timers.nanoTime() - begunAt), this::end);
     }
   }
 
+  private synchronized boolean isOver() {
+    return awaited == 0 || (!waitsForAll && enough.test(state));
+  }
+
+  /** True once: when it is enough, and somebody is silent still. */
+  private synchronized boolean mayHurry() {
+    boolean first = !hurried && enough.test(state);
+    hurried |= first;
+    return first;
+  }
+
+  private synchronized S state() {
+    return state;
+  }
+
   private void end() {
-    S reached;
-    synchronized (this) {
-      reached = state;
-    }
-    result.complete(reached);
+    result.complete(state());
   }
 }

@@ -30,8 +30,8 @@ public record UpkeepSettings(
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
-          0.5,
-          64,
+          0.25,
+          16,
           Duration.ofSeconds(2),
           20_000,
           Duration.ofHours(1));

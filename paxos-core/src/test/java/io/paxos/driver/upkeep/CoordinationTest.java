@@ -35,6 +35,36 @@ class CoordinationTest {
   }
 
   @Test
+  void a_joiner_that_is_dead_is_waited_for_once_and_not_with_every_portion() {
+    UpkeepSettings usual = UpkeepSettings.DEFAULT;
+    UpkeepWorld slow =
+        new UpkeepWorld(
+            new UpkeepSettings(
+                usual.beat(),
+                usual.takeover(),
+                usual.answerTimeout(),
+                1,
+                1,
+                usual.collectionPause(),
+                usual.collectedPerSecond(),
+                usual.operationsKept()),
+            "n1",
+            "n2",
+            "n3");
+    for (int i = 0; i < KEYS; i++) {
+      slow.write("n1", "k" + i, "v");
+    }
+    slow.join("n4");
+    slow.change("n1", UpkeepWorld.target(List.of("n3"), List.of("n4")));
+    slow.kill("n4");
+
+    long begunAt = slow.timers().nanoTime();
+    slow.awaitMembers("n1", "n1", "n2", "n4");
+    assertThat(Duration.ofNanos(slow.timers().nanoTime() - begunAt))
+        .isLessThan(usual.answerTimeout().multipliedBy(KEYS / 2));
+  }
+
+  @Test
   void who_stays_and_who_joins_promises_more_than_was_promised_before() {
     write();
     Map<Key, Long> before = new LinkedHashMap<>();

@@ -51,6 +51,27 @@ class GatheringTest {
   }
 
   @Test
+  void when_all_are_waited_for_the_late_get_as_long_again_as_was_enough() {
+    CompletableFuture<String> result = gatherAll("ABC", told -> told.length() >= 2);
+    timers.advance(Duration.ofMillis(10));
+    answer("A");
+    timers.advance(Duration.ofMillis(20));
+    answer("C");
+    assertThat(result).isNotDone();
+    timers.advance(Duration.ofMillis(30));
+    assertThat(result).isCompletedWithValue("AC");
+  }
+
+  @Test
+  void when_all_are_waited_for_it_is_over_as_soon_as_they_have_answered() {
+    CompletableFuture<String> result = gatherAll("AB", told -> !told.isEmpty());
+    timers.advance(Duration.ofMillis(10));
+    answer("A");
+    answer("B");
+    assertThat(result).isCompletedWithValue("AB");
+  }
+
+  @Test
   void there_is_nothing_to_wait_for_when_nobody_is_asked_or_nothing_is_needed() {
     assertThat(gather("", told -> false)).isCompletedWithValue("");
     assertThat(gather("ABC", told -> true)).isCompletedWithValue("");
@@ -73,11 +94,23 @@ class GatheringTest {
   }
 
   private CompletableFuture<String> gather(String names, Predicate<String> enough) {
-    return gather(
+    return gather(members(names), this::ask, enough).toCompletableFuture();
+  }
+
+  private CompletableFuture<String> gatherAll(String names, Predicate<String> enough) {
+    return Gathering.<String, String>ofAll(
             members(names),
-            member -> answers.computeIfAbsent(member.id().name(), id -> new CompletableFuture<>()),
-            enough)
+            this::ask,
+            "",
+            (told, from, answer) -> told + answer,
+            enough,
+            timers,
+            Duration.ofSeconds(1))
         .toCompletableFuture();
+  }
+
+  private CompletionStage<String> ask(Member member) {
+    return answers.computeIfAbsent(member.id().name(), id -> new CompletableFuture<>());
   }
 
   private CompletionStage<String> gather(

@@ -17,7 +17,8 @@ import org.awaitility.Awaitility;
 
 /** Somebody who changes the members of a cluster over HTTP, through whichever node answers. */
 final class Operator {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(180 + Integer.getInteger("paxos.e2e.registers", 0) / 50);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,16 +19,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every node of a cluster is replaced while clients work; what they delete leaves nothing. */
 class ReplacementIT {
-  private static final List<String> KEYS = List.of("hot", "warm", "cold");
   private static final int REGISTERS = Integer.getInteger("paxos.e2e.registers", 500);
+  private static final List<String> KEYS =
+      IntStream.range(0, 3 + REGISTERS / 1_000).mapToObj(i -> "shared-" + i).toList();
+  private static final int CALM_OPERATIONS = 1_000 + REGISTERS / 20;
   private static final int WRITTEN_AT_ONCE = 100;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -40,9 +45,12 @@ class ReplacementIT {
       throws Exception {
     try (TestCluster cluster = TestCluster.onSqlite(data)) {
       fill(cluster.node(0));
-      CompletableFuture<Void> replacing = CompletableFuture.runAsync(() -> replaceAll(cluster));
+      AtomicBoolean over = new AtomicBoolean();
       Workload workload =
-          new Workload(cluster::nodes, 12, 20, KEYS).goingOnWhile(() -> !replacing.isDone());
+          new Workload(cluster::nodes, 12, 20, KEYS).goingOnWhile(() -> !over.get());
+      CompletableFuture<Void> replacing =
+          CompletableFuture.runAsync(() -> replaceAll(cluster, workload))
+              .whenComplete((done, failed) -> over.set(true));
       workload.run();
       replacing.join();
 
@@ -57,24 +65,30 @@ class ReplacementIT {
     }
   }
 
-  /** One after the other; each time somebody dies in the middle of it, the coordinator at times. */
-  private static void replaceAll(TestCluster cluster) {
+  /** One after the other, while somebody dies again and again, the coordinator at times. */
+  private static void replaceAll(TestCluster cluster, Workload workload) {
     try {
+      SplittableRandom random = new SplittableRandom(4);
       Operator operator = new Operator(cluster);
-      List<NodeProcess> first = cluster.nodes();
-      for (int i = 0; i < first.size(); i++) {
-        NodeProcess leaving = first.get(i);
-        NodeProcess joining = cluster.join("n" + (i + 4));
+      for (NodeProcess leaving : cluster.nodes()) {
+        NodeProcess joining = cluster.join("n" + (Integer.parseInt(leaving.id().substring(1)) + 3));
         joining.awaitStarted();
-        NodeProcess victim = cluster.nodes().get((i + 1) % 3);
         CompletableFuture<Void> change =
             CompletableFuture.runAsync(() -> operator.replace(leaving.id(), joining));
         Awaitility.await()
             .atMost(Duration.ofMinutes(1))
             .until(
                 () -> change.isDone() || cluster.nodes().stream().anyMatch(operator::isChanging));
-        victim.kill();
-        victim.restart();
+        do {
+          NodeProcess victim = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+          victim.kill();
+          victim.restart();
+          victim.awaitStarted();
+          long calm = workload.done() + CALM_OPERATIONS;
+          Awaitility.await()
+              .atMost(Duration.ofMinutes(5))
+              .until(() -> change.isDone() || workload.done() >= calm);
+        } while (!change.isDone());
         change.join();
         cluster.remove(leaving);
       }
@@ -90,7 +104,7 @@ class ReplacementIT {
       deleteAll(cluster.node(1));
       for (String node : List.of("n1", "n2", "n3")) {
         Awaitility.await(node + " has no rows left")
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofSeconds(60 + REGISTERS / 500))
             .until(() -> rows(node) < 10);
       }
     }

@@ -109,6 +109,11 @@ final class Workload {
     }
   }
 
+  /** How many operations are over, whatever came of them. */
+  long done() {
+    return done.get();
+  }
+
   /** What was seen of each register. */
   Map<String, List<Operation>> histories() {
     Map<String, List<Operation>> lists = new TreeMap<>();
