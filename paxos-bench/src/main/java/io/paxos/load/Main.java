@@ -1,0 +1,17 @@
+package io.paxos.load;
+
+import picocli.CommandLine;
+
+/** Where {@code paxos load} begins. */
+public final class Main {
+  private Main() {}
+
+  /** Ends with 0 if it measured, with 1 if it could not, with 2 if it was asked wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(command().execute(arguments));
+  }
+
+  static CommandLine command() {
+    return new CommandLine(new LoadCommand());
+  }
+}
