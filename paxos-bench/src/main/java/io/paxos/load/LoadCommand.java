@@ -36,6 +36,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // picocli uses it
   @Option(names = "--help", usageHelp = true, description = "show this")
   private boolean help;
 

@@ -8,6 +8,8 @@ public final class Main {
 
   /** Ends with 0 if it measured, with 1 if it could not, with 2 if it was asked wrongly. */
   public static void main(String[] arguments) {
+    // The libraries' logging goes nowhere, and need not say so.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(command().execute(arguments));
   }
 
