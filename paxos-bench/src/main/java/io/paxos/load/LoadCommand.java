@@ -31,24 +31,13 @@ import picocli.CommandLine.Spec;
       "Ends with 0 if that was measured, with 1 if not, with 2 if it was asked wrongly."
     })
 final class LoadCommand implements Callable<Integer> {
-  private static final int DEFAULT_ROUNDS = 5;
-  private static final int MAX_ROUNDS = 1000;
-
   @Spec private @Nullable CommandSpec spec;
 
   @SuppressWarnings("UnusedVariable") // picocli uses it
   @Option(names = "--help", usageHelp = true, description = "show this")
   private boolean help;
 
-  @Option(names = "--target", defaultValue = "paxos", description = "paxos, the default, or etcd")
-  private String target = "";
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "[NAME=]URL,...",
-      description = "by default those of ./paxos cluster, or of etcd-cluster")
-  private @Nullable String nodes;
-
+  @Mixin private TargetOptions targets = new TargetOptions();
   @Mixin private PlanOptions options = new PlanOptions();
 
   @Option(
@@ -71,15 +60,6 @@ final class LoadCommand implements Callable<Integer> {
       description = "folder in which the cluster keeps its pid files (default: ${DEFAULT-VALUE})")
   private Path data = Path.of("data");
 
-  @Option(names = "--against", description = "another target, measured in turns with the first")
-  private @Nullable String against;
-
-  @Option(names = "--against-nodes", paramLabel = "[NAME=]URL,...", description = "its nodes")
-  private @Nullable String againstNodes;
-
-  @Option(names = "--rounds", description = "how often each is measured (default: 5)")
-  private @Nullable Integer rounds;
-
   @Option(names = "--json", paramLabel = "FILE", description = "where to write all figures")
   private @Nullable Path json;
 
@@ -91,8 +71,8 @@ final class LoadCommand implements Callable<Integer> {
     List<Subject> subjects;
     Faults prepared;
     try {
-      subjects = subjects();
-      prepared = faults(subjects.get(0).plan());
+      subjects = targets.subjects(options);
+      prepared = faults(subjects);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(commandLine(), wrong.getMessage(), wrong);
     }
@@ -107,43 +87,11 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private List<Subject> subjects() {
-    if (against == null && (againstNodes != null || rounds != null)) {
-      throw new IllegalArgumentException("--against-nodes and --rounds go with --against");
-    }
-    if (against != null && !faults.isEmpty()) {
+  private Faults faults(List<Subject> subjects) {
+    if (subjects.size() > 1 && !faults.isEmpty()) {
       throw new IllegalArgumentException("--fault does not go with --against");
     }
-    Subject first = subject(Product.of("--target", target), nodes);
-    if (against == null) {
-      return List.of(first);
-    }
-    Workload.requireRange("--rounds", rounds(), 1, MAX_ROUNDS);
-    Subject second = subject(Product.of("--against", against), againstNodes);
-    if (first.plan().nodes().equals(second.plan().nodes())) {
-      throw new IllegalArgumentException(
-          "--against-nodes are the nodes that are measured already: " + first.plan().nodes());
-    }
-    return first.label().equals(second.label())
-        ? List.of(withAddress(first), withAddress(second))
-        : List.of(first, second);
-  }
-
-  private Subject subject(Product product, @Nullable String list) {
-    List<Node> asked = list == null ? product.defaultNodes() : Node.parseList(list);
-    Plan plan = options.plan(asked);
-    return new Subject(product.word(), product.target(plan.workload()), plan);
-  }
-
-  private static Subject withAddress(Subject subject) {
-    Node first = subject.plan().nodes().get(0);
-    return new Subject(
-        subject.label() + " at " + first.host() + ":" + first.port(),
-        subject.target(),
-        subject.plan());
-  }
-
-  private Faults faults(Plan plan) {
+    Plan plan = subjects.get(0).plan();
     List<Fault> parsed = faults.stream().map(Fault::parse).toList();
     for (Fault fault : parsed) {
       if (plan.nodes().stream().noneMatch(node -> node.name().equals(fault.node()))) {
@@ -155,10 +103,6 @@ final class LoadCommand implements Callable<Integer> {
     return new Faults(parsed, data, plan.duration(), commandLine().getErr());
   }
 
-  private int rounds() {
-    return rounds == null ? DEFAULT_ROUNDS : rounds;
-  }
-
   private Report report(Runner runner, List<Subject> subjects, Faults prepared) {
     String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     for (Subject subject : subjects) {
@@ -167,7 +111,7 @@ final class LoadCommand implements Callable<Integer> {
       }
     }
     List<RunFigures> runs = new ArrayList<>();
-    for (int round = 0; round < (subjects.size() > 1 ? rounds() : 1); round++) {
+    for (int round = 0; round < targets.rounds(); round++) {
       runs.addAll(round(runner, subjects, round, prepared));
     }
     Report report =
