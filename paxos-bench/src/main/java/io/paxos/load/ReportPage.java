@@ -5,6 +5,7 @@ import io.paxos.report.BarChart;
 import io.paxos.report.LineChart;
 import io.paxos.report.Page;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.HdrHistogram.Histogram;
 
 /** A report as a page. */
 final class ReportPage {
-  private static final double BUSY = 0.8;
   private static final double[] PERCENTILES = {
     0, 25, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 97, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.99, 99.999
   };
@@ -35,25 +35,19 @@ final class ReportPage {
             + " counted apart. Seconds count from the end of the warm-up.");
     report.comparison().ifPresent(comparison -> compare(page, report, comparison));
     if (report.comparison().isEmpty()) {
-      report.runs().forEach(run -> add(page, run));
+      report.runs().forEach(run -> addWhole(page, run));
     }
     page.section("Circumstances").paragraph("Measured at " + report.startedAt() + ".");
     page.table(ReportTables.settings(report.settings())).table(report.machine().table());
     return page;
   }
 
-  private static void add(Page page, RunFigures run) {
-    page.table(ReportTables.operations(run));
-    if (run.clientCpuShare() > BUSY) {
-      page.paragraph(ReportText.busy(run));
-    }
+  private static void addWhole(Page page, RunFigures run) {
+    add(page, run);
     page.section("Over time");
     page.chart(throughput(run)).chart(latencies(run));
-    page.section("Percentiles").chart(percentiles(histograms(run)));
+    page.section("Percentiles").chart(percentiles(new TreeMap<>(run.histograms())));
     page.section("Nodes").table(ReportTables.nodes(run));
-    if (!run.errors().isEmpty()) {
-      page.section("Errors").table(ReportTables.errors(run));
-    }
   }
 
   private static LineChart throughput(RunFigures run) {
@@ -103,10 +97,6 @@ final class ReportPage {
     return marked;
   }
 
-  private static Map<String, Histogram> histograms(RunFigures run) {
-    return new TreeMap<>(run.histograms());
-  }
-
   private static LineChart percentiles(Map<String, Histogram> histograms) {
     LineChart chart =
         new LineChart(
@@ -134,18 +124,24 @@ final class ReportPage {
             + " two runs of one round.");
     Map<String, List<RunFigures>> targets = report.byTarget();
     page.section("Rounds").chart(throughputs(targets));
-    Map<String, Histogram> merged = new TreeMap<>();
+    Map<String, Histogram> merged = new LinkedHashMap<>();
     targets.forEach((target, runs) -> merged.put(target, merged(runs)));
     page.section("Percentiles").chart(percentiles(merged));
     page.section("Each run");
     targets.forEach(
         (target, runs) ->
             IntStream.range(0, runs.size())
-                .forEach(
-                    i ->
-                        page.subsection(target + ", round " + (i + 1))
-                            .table(ReportTables.operations(runs.get(i)))
-                            .table(ReportTables.errors(runs.get(i)))));
+                .forEach(i -> add(page.subsection(target + ", round " + (i + 1)), runs.get(i))));
+  }
+
+  private static void add(Page page, RunFigures run) {
+    page.table(ReportTables.operations(run));
+    if (run.clientCpuShare() > ReportText.BUSY) {
+      page.paragraph(ReportText.busy(run));
+    }
+    if (!run.errors().isEmpty()) {
+      page.table(ReportTables.errors(run));
+    }
   }
 
   private static BarChart throughputs(Map<String, List<RunFigures>> targets) {

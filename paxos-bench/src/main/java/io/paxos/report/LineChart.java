@@ -2,6 +2,7 @@ package io.paxos.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -118,11 +119,8 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, List<Mar
     double aside = range * (mark.label().length() * 3.5 + 6) / Drawing.WIDTH;
     double middle = place - from > 0.8 * range ? place - aside : place + aside;
     chart.addAnnotation(new AnnotationLine(place, true, false));
-    double height =
-        chart.getStyler().getYAxisMax() == null
-            ? greatest(y, Line::y)
-            : chart.getStyler().getYAxisMax();
-    double below = y.isLogarithmic() ? height / 1.15 : height * 0.97;
+    double top = Objects.requireNonNullElse(chart.getStyler().getYAxisMax(), greatest(y, Line::y));
+    double below = y.isLogarithmic() ? top / 1.15 : top * 0.97;
     chart.addAnnotation(new AnnotationText(mark.label(), middle, below, false));
   }
 
