@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ final class Connection {
   private final HttpClient client;
   private final List<Node> nodes;
   private final long timeoutMillis;
+  private final boolean remembers;
   private final Map<String, String> revisions = new HashMap<>();
   private int node;
 
@@ -28,11 +28,12 @@ final class Connection {
    *
    * @param first number of the node that it asks first
    */
-  Connection(HttpClient client, List<Node> nodes, int first, Duration timeout) {
+  Connection(HttpClient client, Plan plan, int first) {
     this.client = client;
-    this.nodes = nodes;
+    this.nodes = plan.nodes();
     this.node = first;
-    this.timeoutMillis = timeout.toMillis();
+    this.timeoutMillis = plan.timeout().toMillis();
+    this.remembers = plan.workload().mix().contains(Kind.CAS);
   }
 
   /** The number of the node that is asked. */
@@ -50,8 +51,11 @@ final class Connection {
     return Optional.ofNullable(revisions.get(key));
   }
 
+  /** Keeps what was seen, if there is any use for it: keys may be many. */
   void remember(String key, String revision) {
-    revisions.put(key, revision);
+    if (remembers) {
+      revisions.put(key, revision);
+    }
   }
 
   void forget(String key) {

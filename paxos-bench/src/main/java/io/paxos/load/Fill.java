@@ -28,7 +28,7 @@ final class Fill {
     fill.running.set(clients);
     for (int i = 0; i < clients; i++) {
       int node = i % plan.nodes().size();
-      fill.next(new Connection(http, plan.nodes(), node, plan.timeout()));
+      fill.next(new Connection(http, plan, node));
     }
     return fill.over.future();
   }

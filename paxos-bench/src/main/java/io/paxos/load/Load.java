@@ -55,7 +55,7 @@ final class Load {
     this.operations = plan.workload().operations();
     for (int i = 0; i < plan.connections(); i++) {
       int node = i % plan.nodes().size();
-      clients.add(new Client(new Connection(http, plan.nodes(), node, plan.timeout())));
+      clients.add(new Client(new Connection(http, plan, node)));
     }
   }
 
@@ -150,7 +150,9 @@ final class Load {
   }
 
   private void finishIfIdle() {
-    if (busy == 0 && waiting.isEmpty() && System.nanoTime() >= end) {
+    boolean allArrived =
+        plan.rate().isEmpty() || arrivals == Pacer.within(end - start, plan.rate().getAsInt());
+    if (busy == 0 && waiting.isEmpty() && allArrived && System.nanoTime() >= end) {
       over.tryComplete();
     }
   }

@@ -1,5 +1,6 @@
 package io.paxos.load;
 
+import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -20,6 +21,13 @@ public final class Main {
   }
 
   static CommandLine command() {
-    return new CommandLine(new LoadCommand());
+    return new CommandLine(new LoadCommand())
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              PrintWriter err = wrong.getCommandLine().getErr();
+              err.println(wrong.getMessage());
+              err.println("./paxos load --help tells the options");
+              return CommandLine.ExitCode.USAGE;
+            });
   }
 }

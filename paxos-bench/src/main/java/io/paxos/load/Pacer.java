@@ -35,15 +35,21 @@ final class Pacer {
         + arrival % perSecond * NANOS_PER_SECOND / perSecond;
   }
 
+  /** How many arrivals are due within a time. */
+  static long within(long nanos, int perSecond) {
+    return nanos / NANOS_PER_SECOND * perSecond
+        + (nanos % NANOS_PER_SECOND * perSecond + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
+  }
+
   private static void pace(int perSecond, long start, long end, LongConsumer arrived) {
+    long all = within(end - start, perSecond);
     long arrivals = 0;
-    while (due(arrivals, perSecond) < end - start) {
+    while (arrivals < all) {
       long wait = start + due(arrivals, perSecond) - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(wait);
       } else {
-        while (due(arrivals, perSecond) <= System.nanoTime() - start
-            && due(arrivals, perSecond) < end - start) {
+        while (arrivals < all && due(arrivals, perSecond) <= System.nanoTime() - start) {
           arrivals++;
         }
         arrived.accept(arrivals);

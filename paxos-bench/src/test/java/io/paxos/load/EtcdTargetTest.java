@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,17 @@ class EtcdTargetTest {
   }
 
   private Connection connection() {
-    return new Connection(
-        vertx.createHttpClient(), List.of(server.node("n1")), 0, Duration.ofSeconds(30));
+    Plan plan =
+        new Plan(
+            new Workload(Mix.parse("cas=100"), 1, 0, 4, 1, "test"),
+            List.of(server.node("n1")),
+            1,
+            OptionalInt.empty(),
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            false);
+    return new Connection(vertx.createHttpClient(), plan, 0);
   }
 
   private static Verdict perform(Connection connection, Kind kind) {
