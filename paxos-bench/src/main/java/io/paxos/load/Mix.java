@@ -18,7 +18,8 @@ record Mix(Map<Kind, Integer> percentages) {
     int sum = percentages.values().stream().mapToInt(Integer::intValue).sum();
     if (sum != WHOLE || percentages.values().stream().anyMatch(percentage -> percentage < 0)) {
       throw new IllegalArgumentException(
-          "the percentages %s are %d together, not %d".formatted(percentages, sum, WHOLE));
+          "the percentages of the mix \"%s\" are %d together, not %d"
+              .formatted(words(percentages), sum, WHOLE));
     }
   }
 
@@ -59,11 +60,10 @@ record Mix(Map<Kind, Integer> percentages) {
     throw new IllegalArgumentException(drawn + " is not below " + WHOLE);
   }
 
-  @Override
-  public String toString() {
-    return new EnumMap<>(percentages)
-        .entrySet().stream()
-            .map(entry -> entry.getKey().word() + "=" + entry.getValue())
-            .collect(Collectors.joining(","));
+  private static String words(Map<Kind, Integer> percentages) {
+    return percentages.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getKey().word() + "=" + entry.getValue())
+        .collect(Collectors.joining(","));
   }
 }
