@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param answerTimeout how long an acceptor may take to answer
  * @param transferShare of the time is spent on transferring registers, the rest is left to callers;
  *     above 0, at most 1
- * @param inFlight how many registers are transferred at once at most, fewer if they are large
+ * @param inFlight how many registers are transferred at once at most; fewer if they are large, or
+ *     if more take longer
  * @param collectionPause between one pass over what was deleted and the next
  * @param collectedPerSecond how many rows are collected in a second at most
  * @param operationsKept how long a tombstone is kept because it remembers the ids of operations
@@ -31,7 +32,7 @@ public record UpkeepSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           0.25,
-          16,
+          128,
           Duration.ofSeconds(2),
           20_000,
           Duration.ofHours(1));

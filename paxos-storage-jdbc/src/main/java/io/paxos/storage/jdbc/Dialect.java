@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * What one kind of database has to be told in its own words. Stateless. Transactions are begun and
@@ -68,7 +67,10 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
    * Begins a transaction and reads the row of {@code paxos_acceptor}, if there is one, after taking
    * the locks of this mode (rule M3).
    */
-  <T> Optional<T> begin(Handle handle, Mode mode, RowMapper<T> standing);
+  <T> Optional<T> begin(Handle handle, Mode mode, RowReader<T> standing);
+
+  /** Ends the transaction under way; when this returns, what it wrote is durable. */
+  void commit(Handle handle);
 
   /** The rows of these keys; nothing for those that are absent. */
   Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor);

@@ -23,7 +23,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * PostgreSQL. A statement is a round trip to the server, so one statement has all the rows, as
@@ -117,7 +116,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public <T> Optional<T> begin(Handle handle, Mode mode, RowMapper<T> standing) {
+  public <T> Optional<T> begin(Handle handle, Mode mode, RowReader<T> standing) {
     String begin =
         switch (mode) {
           case READ -> BEGIN_READ;
@@ -125,20 +124,24 @@ final class PostgresDialect implements Dialect {
           case INSTALL -> BEGIN_INSTALL;
         };
     try (Query query = handle.createQuery(begin)) {
-      return query.execute((run, context) -> lastResult(run.get(), context, standing));
+      return query.execute((run, context) -> lastResult(run.get(), standing));
     }
   }
 
+  @Override
+  public void commit(Handle handle) {
+    handle.execute("commit");
+  }
+
   /** The row of the last of several statements that were sent in one piece. */
-  private static <T> Optional<T> lastResult(
-      PreparedStatement statement, StatementContext context, RowMapper<T> mapper)
+  private static <T> Optional<T> lastResult(PreparedStatement statement, RowReader<T> reader)
       throws SQLException {
     Optional<T> last = Optional.empty();
     boolean isRows = statement.getResultSet() != null;
     while (isRows || statement.getUpdateCount() != -1) {
       if (isRows) {
         try (ResultSet rows = statement.getResultSet()) {
-          last = rows.next() ? Optional.of(mapper.map(rows, context)) : Optional.empty();
+          last = rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         }
       }
       isRows = statement.getMoreResults();

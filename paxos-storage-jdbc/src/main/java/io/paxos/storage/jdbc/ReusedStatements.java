@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -17,6 +18,22 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class ReusedStatements implements StatementBuilder {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
+  /** Those of this connection, for a dialect that is configured to have them. */
+  static ReusedStatements of(Handle handle) {
+    return (ReusedStatements) handle.getStatementBuilder();
+  }
+
+  /** The one with this text. */
+  PreparedStatement prepared(Connection connection, String sql) throws SQLException {
+    PreparedStatement known = prepared.get(sql);
+    if (known != null) {
+      return known;
+    }
+    PreparedStatement fresh = connection.prepareStatement(sql);
+    prepared.put(sql, fresh);
+    return fresh;
+  }
+
   @Override
   public Statement create(Connection connection, StatementContext context) throws SQLException {
     return connection.createStatement();
@@ -25,13 +42,7 @@ final class ReusedStatements implements StatementBuilder {
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {
-    PreparedStatement known = prepared.get(sql);
-    if (known != null) {
-      return known;
-    }
-    PreparedStatement fresh = connection.prepareStatement(sql);
-    prepared.put(sql, fresh);
-    return fresh;
+    return prepared(connection, sql);
   }
 
   @Override

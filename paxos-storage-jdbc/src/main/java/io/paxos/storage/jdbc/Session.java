@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** One connection that an acceptor keeps, and its words. Confined to one thread. */
 final class Session implements AutoCloseable {
@@ -55,7 +54,7 @@ final class Session implements AutoCloseable {
   Standing standing() {
     return handle
         .createQuery(STANDING)
-        .map(this::standing)
+        .map((row, ctx) -> standing(row))
         .findOne()
         .orElseThrow(Session::notInitialised);
   }
@@ -72,7 +71,7 @@ final class Session implements AutoCloseable {
 
   /** Commits what only reads, or what the witness need not know. */
   void commit() {
-    handle.execute("commit");
+    dialect.commit(handle);
     inTransaction = false;
   }
 
@@ -83,7 +82,7 @@ final class Session implements AutoCloseable {
     number.ifPresent(commits -> witness.ifPresent(told -> told.tell(commits)));
   }
 
-  private Standing standing(ResultSet row, StatementContext context) throws SQLException {
+  private Standing standing(ResultSet row) throws SQLException {
     StoreId store = StoreId.parse(row.getString("store_id"));
     Optional<Configuration> installed =
         Optional.ofNullable(row.getString("configuration")).map(this::parsed);

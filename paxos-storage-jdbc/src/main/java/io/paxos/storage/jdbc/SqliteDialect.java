@@ -1,15 +1,11 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.AcceptorRow;
-import io.paxos.protocol.Accepted;
-import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Collect;
 import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
-import io.paxos.protocol.Promised;
 import io.paxos.protocol.Reply;
-import io.paxos.protocol.Value;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,20 +15,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * SQLite. A statement is a function call here, so each row has its own. {@code begin immediate}
  * lets one writer in at a time, from all processes; readers see the last commit meanwhile.
  */
 final class SqliteDialect implements Dialect {
-  private static final String STANDING = Sql.load("standing.sql");
-  private static final String ROW = Sql.load("sqlite/row.sql");
-  private static final String PROMISE = Sql.load("sqlite/promise.sql");
-  private static final String PREPARE = Sql.load("sqlite/prepare.sql");
   private static final String FORGET = Sql.load("sqlite/forget.sql");
   private static final String RAISE_FLOOR = Sql.load("sqlite/raise_floor.sql");
-  private static final String ACCEPT = Sql.load("sqlite/accept.sql");
 
   @Override
   public List<String> migrations() {
@@ -94,25 +84,29 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public <T> Optional<T> begin(Handle handle, Mode mode, RowMapper<T> standing) {
-    handle.execute(mode == Mode.READ ? "begin" : "begin immediate");
-    return handle.createQuery(STANDING).map(standing).findOne();
+  public <T> Optional<T> begin(Handle handle, Mode mode, RowReader<T> standing) {
+    SqliteStatements statements = SqliteStatements.of(handle);
+    statements.begin(mode);
+    return statements.standing(standing);
+  }
+
+  @Override
+  public void commit(Handle handle) {
+    SqliteStatements.of(handle).commit();
   }
 
   @Override
   public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
-    return find(handle, ROW, keys, (row, ctx) -> Columns.row(row, floor));
+    return SqliteStatements.of(handle).rows(keys, row -> Columns.row(row, floor));
   }
 
   @Override
   public Map<Key, Reply> write(Handle handle, List<Write> writes, long floor) {
+    SqliteStatements statements = SqliteStatements.of(handle);
     Map<Key, Reply> granted = new HashMap<>();
     for (Write write : writes) {
       Optional<Reply> reply =
-          write
-              .proposal()
-              .map(proposal -> accept(handle, write, proposal, floor))
-              .orElseGet(() -> prepare(handle, write, floor));
+          write.isPrepare() ? statements.prepare(write, floor) : statements.accept(write, floor);
       reply.ifPresent(grant -> granted.put(write.key(), grant));
     }
     return granted;
@@ -120,7 +114,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
-    return find(handle, PROMISE, keys, (row, ctx) -> Columns.conflict(row, floor));
+    return SqliteStatements.of(handle).promises(keys, row -> Columns.conflict(row, floor));
   }
 
   @Override
@@ -145,57 +139,6 @@ final class SqliteDialect implements Dialect {
         .bind("tombstone_incarnation", row.tombstone().proposer().incarnation())
         .mapTo(Long.class)
         .findOne();
-  }
-
-  private static Optional<Reply> prepare(Handle handle, Write write, long floor) {
-    Ballot promise = write.promise();
-    return handle
-        .createQuery(PREPARE)
-        .bind("key", KeyText.of(write.key()))
-        .bind("promised_counter", promise.counter())
-        .bind("promised_node", promise.proposer().node())
-        .bind("promised_incarnation", promise.proposer().incarnation())
-        .bind("floor", floor)
-        .<Reply>map((row, ctx) -> new Promised(Columns.report(row, floor)))
-        .findOne();
-  }
-
-  private static Optional<Reply> accept(
-      Handle handle, Write write, Write.Proposal proposal, long floor) {
-    Ballot promise = write.promise();
-    Ballot ballot = proposal.ballot();
-    Optional<Value> value = proposal.state().value();
-    int changed =
-        handle
-            .createUpdate(ACCEPT)
-            .bind("key", KeyText.of(write.key()))
-            .bind("promised_counter", promise.counter())
-            .bind("promised_node", promise.proposer().node())
-            .bind("promised_incarnation", promise.proposer().incarnation())
-            .bind("accepted_counter", ballot.counter())
-            .bind("accepted_node", ballot.proposer().node())
-            .bind("accepted_incarnation", ballot.proposer().incarnation())
-            .bind("revision", proposal.state().revision())
-            .bind("value", value.map(Value::bytes).orElse(null))
-            .bind("media_type", value.map(Value::mediaType).orElse(null))
-            .bind("history", proposal.state().history().encoded())
-            .bind("floor", floor)
-            .execute();
-    return changed == 0 ? Optional.empty() : Optional.of(new Accepted());
-  }
-
-  private static <T> Map<Key, T> find(
-      Handle handle, String sql, Collection<Key> keys, RowMapper<T> mapper) {
-    Map<Key, T> found = new HashMap<>();
-    for (Key key : keys) {
-      handle
-          .createQuery(sql)
-          .bind("key", KeyText.of(key))
-          .map(mapper)
-          .findOne()
-          .ifPresent(row -> found.put(key, row));
-    }
-    return found;
   }
 
   private static String set(Handle handle, String pragma, String value, String column) {
