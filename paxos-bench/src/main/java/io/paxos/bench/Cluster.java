@@ -45,7 +45,12 @@ final class Cluster implements AutoCloseable {
 
   /** A cluster that has formed, and has one proposer. */
   Cluster(Storage storage) {
-    memories = Memories.on(storage);
+    this(Memories.on(storage));
+  }
+
+  /** A cluster over these memories, which it closes. */
+  Cluster(Memories memories) {
+    this.memories = memories;
     List<Seed> seeds = Stream.generate(this::addAcceptor).limit(3).toList();
     Random random = new Random(1);
     Formation formation =
@@ -85,7 +90,9 @@ final class Cluster implements AutoCloseable {
   /** Another proposer, as on another node. */
   Proposer addProposer(String name) {
     ProposerId id = new ProposerId(name, 1);
-    Proposer added = new Proposer(id, formed, connector(), timers, new Random(1), Settings.DEFAULT);
+    Proposer added =
+        new Proposer(
+            id, formed, connector(), timers, new Random(proposers.size()), Settings.DEFAULT);
     proposers.add(added);
     return added;
   }
@@ -125,7 +132,13 @@ final class Cluster implements AutoCloseable {
 
   /** Changes a register; completes exceptionally if that is not committed. */
   static CompletionStage<Versioned<Value>> change(Proposer by, Key key, Change<Value> change) {
-    return by.change(key, change, Optional.empty(), TIMEOUT).thenApply(Cluster::committed);
+    return attempt(by, key, change, TIMEOUT).thenApply(Cluster::committed);
+  }
+
+  /** Tries to change a register. */
+  static CompletionStage<Outcome<Value>> attempt(
+      Proposer by, Key key, Change<Value> change, Duration timeout) {
+    return by.change(key, change, Optional.empty(), timeout);
   }
 
   /** Reads a register. */

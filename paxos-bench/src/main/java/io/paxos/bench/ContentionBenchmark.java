@@ -3,9 +3,12 @@ package io.paxos.bench;
 import io.paxos.driver.Proposer;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Value;
+import io.paxos.register.Change;
 import io.paxos.register.Decision;
-import java.util.List;
+import io.paxos.register.Outcome;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,6 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Control;
 
 /** What does it cost when two proposers change the same register, instead of each its own? */
 @State(Scope.Benchmark)
@@ -30,6 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ContentionBenchmark {
   private static final Key SHARED = Key.register("shared");
   private static final Value VALUE = Value.of(new byte[256], "application/octet-stream");
+  private static final Change<Value> WRITE = current -> Decision.write(VALUE);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Which registers are changed. */
   public enum Registers {
@@ -52,33 +58,62 @@ public class ContentionBenchmark {
   @SuppressWarnings("NullAway.Init") // see open
   private Cluster cluster;
 
-  private List<Proposer> proposers = List.of();
+  @SuppressWarnings("NullAway.Init") // see open
+  private Proposer first;
+
+  @SuppressWarnings("NullAway.Init") // see open
+  private Proposer second;
 
   /** Opens the acceptors and the second proposer. */
   @Setup
   public void open() {
     cluster = new Cluster(storage);
-    proposers = List.of(cluster.proposer(), cluster.addProposer("other"));
+    first = cluster.proposer();
+    second = cluster.addProposer("other");
+  }
+
+  /** Changes in a second, of each proposer, and attempts that ended without one. */
+  @State(Scope.Thread)
+  @AuxCounters
+  public static class Outcomes {
+    /** Committed through the first proposer. */
+    public long first;
+
+    /** Committed through the second proposer. */
+    public long second;
+
+    /** Given up after {@link #PATIENCE}, and begun again. */
+    public long givenUp;
   }
 
   /** One caller at each proposer. */
   @Benchmark
   @Threads(2)
-  public Object twoCallers(Caller caller) {
-    return change(caller);
+  public void twoCallers(Caller caller, Outcomes outcomes, Control control) {
+    change(caller, outcomes, control);
   }
 
   /** 8 callers at each proposer. */
   @Benchmark
   @Threads(16)
-  public Object sixteenCallers(Caller caller) {
-    return change(caller);
+  public void sixteenCallers(Caller caller, Outcomes outcomes, Control control) {
+    change(caller, outcomes, control);
   }
 
-  private Object change(Caller caller) {
-    Proposer proposer = proposers.get(caller.number() % proposers.size());
+  /** Until it is committed, so that what is given up does not count, or the time is over. */
+  private void change(Caller caller, Outcomes outcomes, Control control) {
+    boolean isFirst = caller.number() % 2 == 0;
     Key key = registers == Registers.SHARED ? SHARED : Cluster.key(caller.number());
-    return Cluster.await(Cluster.change(proposer, key, current -> Decision.write(VALUE)));
+    do {
+      Outcome<Value> outcome =
+          Cluster.await(Cluster.attempt(isFirst ? first : second, key, WRITE, PATIENCE));
+      if (outcome instanceof Outcome.Committed) {
+        outcomes.first += isFirst ? 1 : 0;
+        outcomes.second += isFirst ? 0 : 1;
+        return;
+      }
+      outcomes.givenUp++;
+    } while (!control.stopMeasurement);
   }
 
   /** Lets go of the acceptors. */

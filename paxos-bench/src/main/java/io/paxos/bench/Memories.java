@@ -6,8 +6,9 @@ import io.paxos.spi.Acceptor;
 
 /** Memories for acceptors, which are gone when this is closed. */
 sealed interface Memories extends AutoCloseable permits Memories.Heap, Databases {
+  /** Acceptors on it answer on threads of their own. */
   static Memories on(Storage storage) {
-    return storage == Storage.MEMORY ? new Heap() : Databases.on(storage);
+    return storage == Storage.MEMORY ? new Heap(true) : Databases.on(storage);
   }
 
   /** An acceptor over an empty memory of its own; closed by its user, before this. */
@@ -16,11 +17,17 @@ sealed interface Memories extends AutoCloseable permits Memories.Heap, Databases
   @Override
   void close();
 
-  /** This process. */
-  record Heap() implements Memories {
+  /**
+   * This process.
+   *
+   * @param threaded whether acceptors have threads of their own; those that have none are for one
+   *     caller at a time, as every answer calls back within the call
+   */
+  record Heap(boolean threaded) implements Memories {
     @Override
     public Acceptor acceptor() {
-      return new MemoryAcceptor(StoreId.random());
+      Acceptor acceptor = new MemoryAcceptor(StoreId.random());
+      return threaded ? new ThreadedAcceptor(acceptor) : acceptor;
     }
 
     @Override

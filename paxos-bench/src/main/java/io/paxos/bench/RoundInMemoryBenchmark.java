@@ -32,7 +32,7 @@ public class RoundInMemoryBenchmark {
   private static final Value VALUE = Value.of(new byte[256], "application/octet-stream");
   private static final Change<Value> WRITE = current -> Decision.write(VALUE);
 
-  private final Cluster cluster = new Cluster(Storage.MEMORY);
+  private final Cluster cluster = new Cluster(new Memories.Heap(false));
   private final Proposer first = cluster.proposer();
   private final Proposer second = cluster.addProposer("p2");
   private boolean turn;

@@ -2,7 +2,7 @@ package io.paxos.bench;
 
 /** Where the acceptors of a benchmark keep what they promise and accept. */
 public enum Storage {
-  /** On the heap: what is left is the protocol. */
+  /** On the heap, each with a thread of its own: what is left is the protocol and its threads. */
   MEMORY,
   /** A file for each acceptor, with the settings that survive a loss of power. */
   SQLITE,

@@ -1,6 +1,7 @@
 package io.paxos.bench.suite;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +120,17 @@ record Plan(
             options
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementTime(TimeValue.milliseconds(millis)));
-    databases.ifPresent(folder -> options.jvmArgsAppend("-Djava.io.tmpdir=" + folder));
-    return options.build();
+    return options.jvmArgsAppend(jvmArguments().toArray(String[]::new)).build();
+  }
+
+  private List<String> jvmArguments() {
+    List<String> arguments = new ArrayList<>();
+    databases.ifPresent(folder -> arguments.add("-Djava.io.tmpdir=" + folder));
+    if (Runtime.version().feature() >= 22) {
+      // What a newer JDK must be told before it loads the SQLite library.
+      arguments.add("--enable-native-access=ALL-UNNAMED");
+    }
+    return arguments;
   }
 
   /** For the report. */
