@@ -23,6 +23,8 @@ final class Pictures {
 
   private static final double FEW = 8;
 
+  private static final double CUT = 0.9;
+
   private final Section section;
   private final List<String> dimensions;
 
@@ -38,7 +40,7 @@ final class Pictures {
   private List<Chart> charts() {
     Optional<String> counted = dimensions.stream().filter(this::isCounted).reduce((a, b) -> b);
     List<Chart> charts = new ArrayList<>();
-    charts.add(counted.<Chart>map(this::lines).orElseGet(this::bars));
+    charts.addAll(counted.map(name -> List.of(lines(name))).orElseGet(this::allBars));
     if (section.hasBare()) {
       counted.map(this::ratioLines).ifPresent(charts::add);
     }
@@ -47,7 +49,8 @@ final class Pictures {
 
   private boolean isCounted(String dimension) {
     var values = section.values(dimension);
-    return values.size() >= 3 && values.stream().allMatch(value -> value.matches("[0-9]+"));
+    return values.size() >= 3
+        && values.stream().allMatch(value -> Section.COUNTED.matcher(value).matches());
   }
 
   private Chart lines(String counted) {
@@ -62,9 +65,16 @@ final class Pictures {
                   counted,
                   series.getValue(),
                   result -> result.score().value(),
-                  result -> result.score().error()));
+                  this::drawnError));
     }
     return chart;
+  }
+
+  /** No error bar reaches below 0, nor, on a logarithmic axis, below a tenth: there it is cut. */
+  private double drawnError(Result result) {
+    Score score = result.score();
+    double most = scoreAxis().scale() == Axis.Scale.LOGARITHMIC ? CUT : 1;
+    return Math.min(finite(score.error()), most * score.value());
   }
 
   private Chart ratioLines(String counted) {
@@ -83,9 +93,13 @@ final class Pictures {
                   counted,
                   series.getValue(),
                   result -> section.ratio(result).orElseThrow().value(),
-                  result -> section.ratio(result).orElseThrow().error()));
+                  result -> finite(section.ratio(result).orElseThrow().error())));
     }
     return chart;
+  }
+
+  private static double finite(double error) {
+    return Double.isFinite(error) ? error : 0;
   }
 
   private static LineChart.Line line(
@@ -103,12 +117,25 @@ final class Pictures {
         sorted.stream().map(error).toList());
   }
 
+  /** Bars have no logarithmic axis; what would not be seen beside others is drawn by itself. */
+  private List<Chart> allBars() {
+    if (!dimensions.contains(Section.STORAGE) || scoreAxis().scale() == Axis.Scale.LINEAR) {
+      return List.of(bars(section.title()));
+    }
+    List<Chart> charts = new ArrayList<>();
+    for (String storage : section.values(Section.STORAGE)) {
+      Pictures own = new Pictures(section.only(Section.STORAGE, storage));
+      charts.add(own.bars(section.title() + ": " + storage));
+    }
+    return charts;
+  }
+
   /** Bars beside each other for the first of several dimensions. */
-  private Chart bars() {
+  private Chart bars(String title) {
     List<String> series = dimensions.size() < 2 ? List.of() : dimensions.subList(0, 1);
     Map<String, List<Result>> categories = series(section.results(), series);
     BarChart chart =
-        new BarChart(section.title(), "", scoreAxis(), List.copyOf(categories.keySet()));
+        new BarChart(title, "", Axis.linear(scoreAxis().title()), List.copyOf(categories.keySet()));
     List<String> others = dimensions.stream().filter(name -> !series.contains(name)).toList();
     for (var own : series(section.results(), others).entrySet()) {
       List<Optional<Result>> bars =
@@ -120,7 +147,7 @@ final class Pictures {
               new BarChart.Bars(
                   own.getKey(),
                   bars.stream().map(bar -> bar.map(r -> r.score().value()).orElse(0.0)).toList(),
-                  bars.stream().map(bar -> bar.map(r -> r.score().error()).orElse(0.0)).toList()));
+                  bars.stream().map(bar -> bar.map(this::drawnError).orElse(0.0)).toList()));
     }
     return chart;
   }

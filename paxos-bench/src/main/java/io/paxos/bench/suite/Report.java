@@ -92,7 +92,7 @@ record Report(Run run, Optional<Run> before) {
       header.add("× bare");
     }
     header.addAll(details);
-    header.add("bytes allocated");
+    header.add("allocated B/op");
     List<List<String>> rows =
         section.results().stream().map(r -> row(section, r, dimensions, details)).toList();
     return new Table(header, rows);

@@ -1,16 +1,23 @@
 package io.paxos.bench.suite;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The results of one benchmark class. */
 record Section(String benchmark, List<Result> results) {
+  static final String STORAGE = "storage";
+
+  /** Numbers that may be compared as such. */
+  static final Pattern COUNTED = Pattern.compile("[0-9]{1,9}");
+
   /** One for each class, in their order. */
   static List<Section> of(List<Result> results) {
     Map<String, List<Result>> byClass =
@@ -19,8 +26,27 @@ record Section(String benchmark, List<Result> results) {
                 Collectors.groupingBy(
                     Result::benchmark, LinkedHashMap::new, Collectors.toUnmodifiableList()));
     List<Section> sections = new ArrayList<>();
-    byClass.forEach((benchmark, own) -> sections.add(new Section(benchmark, own)));
+    byClass.forEach((benchmark, own) -> sections.add(new Section(benchmark, own).sorted()));
     return sections;
+  }
+
+  /** By storage, then by everything else; what is counted grows. */
+  private Section sorted() {
+    List<String> order = new ArrayList<>(dimensions());
+    order.sort(Comparator.comparing(name -> !name.equals(STORAGE)));
+    Comparator<Result> comparator = Comparator.comparing(result -> 0);
+    for (String dimension : order) {
+      List<String> appearing = List.copyOf(values(dimension));
+      comparator =
+          comparator.thenComparingInt(
+              result -> {
+                String value = coordinate(result, dimension);
+                return COUNTED.matcher(value).matches()
+                    ? Integer.parseInt(value)
+                    : appearing.indexOf(value);
+              });
+    }
+    return new Section(benchmark, results.stream().sorted(comparator).toList());
   }
 
   /** A title for people: {@code QuorumReadBenchmark} is about a quorum read. */
@@ -49,7 +75,7 @@ record Section(String benchmark, List<Result> results) {
     }
   }
 
-  /** The values of one dimension, in order of appearance; numbers in their own. */
+  /** The values of one dimension, in order of appearance. */
   Set<String> values(String dimension) {
     Set<String> values = new LinkedHashSet<>();
     results.forEach(result -> values.add(coordinate(result, dimension)));
@@ -68,6 +94,12 @@ record Section(String benchmark, List<Result> results) {
             .collect(Collectors.toSet());
     return both.size() == values(Result.METHOD).size()
         && both.size() == values(Result.CALLERS).size();
+  }
+
+  /** Those results that have this value. */
+  Section only(String dimension, String value) {
+    return new Section(
+        benchmark, results.stream().filter(r -> coordinate(r, dimension).equals(value)).toList());
   }
 
   /** The bare statement that this result stands beside. */

@@ -28,6 +28,19 @@ class SectionTest {
   }
 
   @Test
+  void rows_are_in_the_order_of_their_numbers_within_a_storage() {
+    Section section =
+        section(
+            Results.calledBy(16, "sixteenCallers", "SQLITE"),
+            Results.calledBy(16, "sixteenCallers", "MEMORY"),
+            Results.calledBy(2, "twoCallers", "SQLITE"),
+            Results.calledBy(2, "twoCallers", "MEMORY"));
+    assertThat(section.results())
+        .extracting(result -> result.parameters().get("storage") + result.callers())
+        .containsExactly("SQLITE2", "SQLITE16", "MEMORY2", "MEMORY16");
+  }
+
+  @Test
   void what_only_has_names_is_drawn_as_bars() {
     Section section =
         section(Results.taking("accept", 2, 1), Results.taking("prepareAll", 3, Double.NaN));
