@@ -46,7 +46,8 @@ public record Axis(String title, Scale scale) {
     if (scale == Scale.LINEAR) {
       return plain(place);
     }
-    return place == Math.rint(place) ? plain(100 * (1 - Math.pow(10, -place))) + " %" : "";
+    boolean isPower = Math.abs(place - Math.rint(place)) < 1e-9;
+    return isPower ? plain(100 * (1 - Math.pow(10, -place))) + " %" : "";
   }
 
   private static String plain(double value) {

@@ -1,7 +1,6 @@
 package io.paxos.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 
@@ -83,11 +82,12 @@ public record BarChart(
     chart.getStyler().setAvailableSpaceFill(0.8).setOverlapped(false);
     for (Bars series : bars) {
       List<Double> values = series.values().stream().map(BarChart::drawn).toList();
-      List<Double> errors =
-          series.errors().isEmpty()
-              ? Collections.nCopies(values.size(), 0.0)
-              : series.errors().stream().map(BarChart::drawn).toList();
-      chart.addSeries(series.name(), categories, values, errors);
+      if (series.errors().isEmpty()) {
+        chart.addSeries(series.name(), categories, values);
+      } else {
+        List<Double> errors = series.errors().stream().map(BarChart::drawn).toList();
+        chart.addSeries(series.name(), categories, values, errors);
+      }
     }
     return Drawing.svg(chart);
   }

@@ -58,9 +58,6 @@ final class Drawing {
     styler.setPlotBorderVisible(false).setPlotContentSize(0.98).setMarkerSize(5);
     styler.setPlotGridVerticalLinesVisible(false).setErrorBarsColorSeriesColor(false);
     styler.setXAxisLogarithmic(x.isLogarithmic()).setYAxisLogarithmic(y.isLogarithmic());
-    if (x.scale() == Axis.Scale.NINES) {
-      chart.setCustomXAxisTickLabelsFormatter(x::label);
-    }
     if (y.isLogarithmic()) {
       styler.setYAxisDecimalPattern("0.####");
     } else {

@@ -2,6 +2,7 @@ package io.paxos.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -81,15 +83,32 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, List<Mar
     XYChart chart = new XYChart(Drawing.WIDTH, Drawing.HEIGHT);
     chart.setTitle(title);
     Drawing.style(chart, x, y);
+    if (!x.isLogarithmic()) {
+      chart.setCustomXAxisTickLabelsFormatter(x::label);
+    }
     boolean empty = lines.stream().filter(line -> draw(chart, line)).count() == 0;
     if (empty) {
       return Drawing.nothing(title);
     }
-    if (y.scale() == Axis.Scale.LINEAR && least(y, Line::y) >= 0) {
-      chart.getStyler().setYAxisMin(0.0);
-    }
+    fitAxes(chart.getStyler());
     marks.forEach(mark -> draw(chart, mark));
     return Drawing.svg(chart);
+  }
+
+  /** Whole powers of ten, so that there are labels; from 0, with room for the labels of marks. */
+  private void fitAxes(XYStyler styler) {
+    double least = least(y, Line::y);
+    double greatest = greatest(y, Line::y);
+    if (y.isLogarithmic()) {
+      double floor = Math.pow(10, Math.floor(Math.log10(least)));
+      double ceiling = Math.pow(10, Math.ceil(Math.log10(greatest)));
+      styler.setYAxisMin(floor).setYAxisMax(Math.max(ceiling, 10 * floor));
+    } else if (least >= 0 && greatest > 0) {
+      styler.setYAxisMin(0.0);
+      if (!marks.isEmpty()) {
+        styler.setYAxisMax(1.1 * greatest);
+      }
+    }
   }
 
   /** A line, and its label beside it, where there is more room. */
@@ -100,7 +119,9 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines, List<Mar
     double aside = range * (mark.label().length() * 3.5 + 6) / Drawing.WIDTH;
     double middle = place - from > 0.8 * range ? place - aside : place + aside;
     chart.addAnnotation(new AnnotationLine(place, true, false));
-    chart.addAnnotation(new AnnotationText(mark.label(), middle, greatest(y, Line::y), false));
+    double top = Objects.requireNonNullElse(chart.getStyler().getYAxisMax(), greatest(y, Line::y));
+    double below = y.isLogarithmic() ? top / 1.15 : top * 0.97;
+    chart.addAnnotation(new AnnotationText(mark.label(), middle, below, false));
   }
 
   private double least(Axis axis, Function<Line, List<Double>> values) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What was measured on. Figures without it mean nothing.
@@ -81,11 +80,8 @@ public record Machine(
         .row("memory", gibibytes(memoryMebibytes))
         .row("system", system)
         .row("JDK", jdk)
-        .row(
-            "heap",
-            options.stream()
-                .collect(Collectors.joining(" ", "at most " + gibibytes(maxHeapMebibytes), ""))
-                .strip());
+        .row("heap", "at most " + gibibytes(maxHeapMebibytes))
+        .row("options", String.join(" ", options));
   }
 
   private static String gibibytes(long mebibytes) {

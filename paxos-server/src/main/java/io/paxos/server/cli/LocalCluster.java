@@ -99,7 +99,7 @@ final class LocalCluster {
     }
   }
 
-  private synchronized void startNode(NodeSpec spec) {
+  private synchronized void startNode(NodeSpec spec) throws IOException {
     if (stopping) {
       return;
     }
@@ -108,17 +108,32 @@ final class LocalCluster {
     command.add("--stop-with-input");
     LocalProcess process = LocalProcess.start(spec.id(), command, data.resolve(spec.id() + ".log"));
     nodes.add(new RunningNode(spec, process));
+    Files.writeString(pidFile(spec), process.pid() + "\n");
     process.onEnd(exitCode -> onNodeEnd(spec, exitCode));
+  }
+
+  /** For those who want to signal a node. */
+  private Path pidFile(NodeSpec spec) {
+    return data.resolve(spec.id() + ".pid");
   }
 
   private void onNodeEnd(NodeSpec spec, int exitCode) {
     synchronized (this) {
+      removePidFile(spec);
       if (!stopping) {
         out.println(Suggestions.afterEnd(spec, exitCode));
         out.flush();
       }
     }
     running.countDown();
+  }
+
+  private void removePidFile(NodeSpec spec) {
+    try {
+      Files.deleteIfExists(pidFile(spec));
+    } catch (IOException failed) {
+      out.println("the file " + pidFile(spec) + " could not be removed: " + failed.getMessage());
+    }
   }
 
   /** Waits until no node is left. */
@@ -138,6 +153,7 @@ final class LocalCluster {
     }
     toStop.forEach(node -> node.process().terminate());
     toStop.forEach(node -> node.process().awaitEnd(STOP_PATIENCE));
+    toStop.forEach(node -> removePidFile(node.spec()));
     databases.forEach(LocalProcess::terminate);
     databases.forEach(database -> database.awaitEnd(STOP_PATIENCE));
     out.println("stopped; the data are kept in " + data);

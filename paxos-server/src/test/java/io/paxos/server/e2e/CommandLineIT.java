@@ -87,6 +87,10 @@ class CommandLineIT {
         .until(() -> Files.readString(out).contains("Three nodes are ready"));
     List<ProcessHandle> nodes = launcher.descendants().toList();
     assertThat(nodes).hasSizeGreaterThanOrEqualTo(3);
+    for (String name : List.of("n1", "n2", "n3")) {
+      String pid = Files.readString(folder.resolve("data").resolve(name + ".pid")).strip();
+      assertThat(nodes).extracting(ProcessHandle::pid).contains(Long.valueOf(pid));
+    }
 
     launcher.destroyForcibly();
 
