@@ -97,7 +97,13 @@ public final class Main implements Callable<Integer> {
       return 0;
     }
     Optional<Run> before = compare.map(this::read);
-    Run run = from.map(this::read).orElseGet(() -> measure(plan));
+    Run run;
+    try {
+      run = from.isPresent() ? read(from.get()) : Suite.run(plan);
+    } catch (RunnerException failed) {
+      print("The benchmarks could not be run: " + failed.getMessage());
+      return 1;
+    }
     report(new Report(run, before));
     SortedSet<String> missing = plan.missingIn(run.results());
     if (!missing.isEmpty() && from.isEmpty()) {
@@ -149,14 +155,6 @@ public final class Main implements Callable<Integer> {
           unreadable instanceof java.nio.file.NoSuchFileException
               ? "there is no file " + file
               : String.valueOf(unreadable.getMessage()));
-    }
-  }
-
-  private static Run measure(Plan plan) {
-    try {
-      return Suite.run(plan);
-    } catch (RunnerException | IOException failed) {
-      throw new IllegalStateException("the benchmarks could not be run", failed);
     }
   }
 
