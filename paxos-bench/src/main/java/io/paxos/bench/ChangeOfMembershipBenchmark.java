@@ -1,7 +1,6 @@
 package io.paxos.bench;
 
 import io.paxos.protocol.Configuration.Stage;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -36,7 +35,8 @@ public class ChangeOfMembershipBenchmark {
   @Param({"100", "4096"})
   public int bytes;
 
-  private final SqliteCluster cluster = new SqliteCluster(1);
+  private final Cluster cluster = new Cluster(Storage.SQLITE);
+  private final Replacements replacements = new Replacements(cluster, 1);
 
   /** Microseconds per register, of each stage. */
   @State(Scope.Thread)
@@ -59,7 +59,7 @@ public class ChangeOfMembershipBenchmark {
   @Benchmark
   @OperationsPerInvocation(REGISTERS)
   public void replaceOneOfThree(Stages stages) throws InterruptedException {
-    Map<Stage, Long> nanos = cluster.replaceOne();
+    Map<Stage, Long> nanos = replacements.replaceOne();
     stages.copying = micros(nanos, Stage.COPYING);
     stages.joint = micros(nanos, Stage.JOINT);
   }
@@ -70,7 +70,8 @@ public class ChangeOfMembershipBenchmark {
 
   /** Removes the files. */
   @TearDown
-  public void close() throws IOException {
+  public void close() {
+    replacements.close();
     cluster.close();
   }
 }

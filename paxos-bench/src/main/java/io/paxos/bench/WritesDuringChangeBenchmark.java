@@ -1,7 +1,6 @@
 package io.paxos.bench;
 
 import io.paxos.protocol.Value;
-import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +35,8 @@ public class WritesDuringChangeBenchmark {
   @Param({"false", "true"})
   public boolean changing;
 
-  private final SqliteCluster cluster = new SqliteCluster(0.5);
+  private final Cluster cluster = new Cluster(Storage.SQLITE);
+  private final Replacements replacements = new Replacements(cluster, 0.5);
   private final Thread operator = new Thread(this::replace, "operator");
   private volatile boolean over;
 
@@ -52,7 +52,7 @@ public class WritesDuringChangeBenchmark {
   private void replace() {
     try {
       while (!over) {
-        cluster.replaceOne();
+        replacements.replaceOne();
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
@@ -62,15 +62,16 @@ public class WritesDuringChangeBenchmark {
   /** One of the registers, until it is committed. */
   @Benchmark
   public Object write() {
-    return SqliteCluster.await(
-        cluster.write(ThreadLocalRandom.current().nextInt(REGISTERS), VALUE));
+    int number = ThreadLocalRandom.current().nextInt(REGISTERS);
+    return Cluster.await(cluster.write(Cluster.key(number), VALUE));
   }
 
   /** Ends the replacing, and removes the files. */
   @TearDown
-  public void end() throws InterruptedException, IOException {
+  public void end() throws InterruptedException {
     over = true;
     operator.join();
+    replacements.close();
     cluster.close();
   }
 }

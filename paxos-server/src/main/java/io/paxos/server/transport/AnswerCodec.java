@@ -13,7 +13,7 @@ import io.paxos.protocol.ScanReply;
 import java.util.OptionalLong;
 
 /** Answers as bytes. Which kind it is, the question says. */
-final class AnswerCodec {
+public final class AnswerCodec {
   private static final int HANDLED = 1;
   private static final int STALE_ERA = 2;
   private static final int UNKNOWN_ERA = 3;
@@ -43,13 +43,19 @@ final class AnswerCodec {
         message, in -> new Identity(in.store(), in.optional(in::configuration)));
   }
 
-  static byte[] encode(BatchReply reply) {
+  /** The bytes of this answer. */
+  public static byte[] encode(BatchReply reply) {
     WireWriter out = new WireWriter();
     writeBatchReply(out, reply);
     return out.message();
   }
 
-  static BatchReply decodeBatchReply(byte[] message) {
+  /**
+   * The answer that these bytes are.
+   *
+   * @throws MalformedMessageException if they are none
+   */
+  public static BatchReply decodeBatchReply(byte[] message) {
     return WireReader.readAll(message, AnswerCodec::readBatchReply);
   }
 

@@ -25,7 +25,8 @@ public final class QuestionCodec {
 
   private QuestionCodec() {}
 
-  static byte[] encode(Question question) {
+  /** The bytes of this question. */
+  public static byte[] encode(Question question) {
     WireWriter out = new WireWriter();
     if (question instanceof Question.Handle handle) {
       out.tag(HANDLE);

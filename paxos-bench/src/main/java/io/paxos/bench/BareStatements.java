@@ -1,0 +1,32 @@
+package io.paxos.bench;
+
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Key;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The least that a database must be told to keep what an acceptor keeps: the same columns of the
+ * same rows in one durable transaction, on a connection with the same settings, with nothing asked
+ * and nothing decided. Confined to one thread.
+ */
+sealed interface BareStatements extends AutoCloseable permits SqliteStatements, PostgresStatements {
+  /**
+   * @param database in which an acceptor has made the tables
+   */
+  static BareStatements in(Storage storage, DataSource database) throws SQLException {
+    return storage == Storage.SQLITE
+        ? new SqliteStatements(database.getConnection())
+        : new PostgresStatements(database.getConnection());
+  }
+
+  /** Updates the promise of each row. */
+  void promise(List<Key> keys, Ballot ballot) throws SQLException;
+
+  /** Inserts each row with {@link Rows#STATE}, or updates it. */
+  void accept(List<Key> keys, Ballot ballot) throws SQLException;
+
+  @Override
+  void close() throws SQLException;
+}

@@ -1,0 +1,5 @@
+/** Whether the benchmarks measure what they say. */
+@NullMarked
+package io.paxos.bench;
+
+import org.jspecify.annotations.NullMarked;
