@@ -41,13 +41,28 @@ public final class Call {
     return query;
   }
 
+  /** The method, in capitals. */
+  public String method() {
+    return request.method().name();
+  }
+
+  /** The path and the query, as they were sent. */
+  public String target() {
+    return request.uri();
+  }
+
+  /** Every line of the header, in order. */
+  public List<Map.Entry<String, String>> headers() {
+    return request.headers().entries();
+  }
+
   /** The lines of this header field, in their order. */
   public List<String> header(String field) {
     return request.headers().getAll(field);
   }
 
   /**
-   * The request's content. Called once.
+   * The request's content; the first call says within which bounds.
    *
    * @param maxBytes a longer one is refused before it is received
    * @param idle the longest silence between two pieces
