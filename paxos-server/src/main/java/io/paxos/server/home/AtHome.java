@@ -15,11 +15,12 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * An endpoint of registers that passes the request on while the register is contended and its home
- * is another node. If that cannot be reached the request is served here, at once; if it falls
- * silent, only what may be done twice is.
+ * is another node. If that has certainly not done it the request is served here, at once; if it
+ * falls silent, only what may be done twice is.
  */
 final class AtHome implements Endpoint {
   private static final Set<String> PASSED_ON = Set.of("GET", "PUT", "POST", "DELETE");
+  private static final Set<String> WITH_CONTENT = Set.of("PUT", "POST");
 
   private final Endpoint here;
   private final Homes homes;
@@ -57,9 +58,16 @@ final class AtHome implements Endpoint {
 
   private CompletionStage<Answer> passOn(
       Call call, Member home, Operation own, boolean mayBeRepeated) {
-    return call.body(maxBytes, idle)
+    return content(call)
         .thenCompose(body -> forwarder.send(home, call, body))
         .thenCompose(reached -> afterwards(reached, home, own, mayBeRepeated));
+  }
+
+  /** What of the request's content anybody is going to read. */
+  private CompletionStage<byte[]> content(Call call) {
+    return WITH_CONTENT.contains(call.method())
+        ? call.body(maxBytes, idle)
+        : CompletableFuture.completedFuture(new byte[0]);
   }
 
   private CompletionStage<Answer> afterwards(
@@ -68,7 +76,7 @@ final class AtHome implements Endpoint {
       return CompletableFuture.completedFuture(answered.response());
     }
     homes.onSilence(home);
-    return reached instanceof Reached.NotSent || mayBeRepeated
+    return reached instanceof Reached.NotDone || mayBeRepeated
         ? own.run()
         : CompletableFuture.completedFuture(
             Problem.unknown("node " + home.id() + ", which was asked to do it, does not answer"));

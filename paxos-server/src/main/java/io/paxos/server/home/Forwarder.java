@@ -4,6 +4,7 @@ import io.paxos.protocol.Member;
 import io.paxos.protocol.Value;
 import io.paxos.server.http.Call;
 import io.paxos.server.http.Response;
+import io.paxos.server.transport.NodeAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +16,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,14 +35,19 @@ public final class Forwarder implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
   private static final int CONNECTIONS = 64;
 
-  /** What belongs to one connection, or is said anew. */
+  /**
+   * What belongs to one connection, or is said anew. Headers that {@code Connection} names are
+   * passed on: a condition that was dropped on the way would make another request of it.
+   */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "connection",
           "content-length",
           "expect",
           "host",
+          "http2-settings",
           "keep-alive",
+          "proxy-connection",
           "te",
           "trailer",
           "transfer-encoding",
@@ -50,6 +55,10 @@ public final class Forwarder implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpClient client;
+
+  /** Apart from the others: a sign of life must not wait behind those that it is about. */
+  private final HttpClient pings;
+
   private final Duration timeout;
   private final Map<String, Rapport> rapports = new ConcurrentHashMap<>();
 
@@ -63,10 +72,11 @@ public final class Forwarder implements AutoCloseable {
     this.timeout = timeout;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setTcpNoDelay(true),
+            new HttpClientOptions().setConnectTimeout(connectMillis()).setTcpNoDelay(true),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.pings =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout(connectMillis()).setKeepAlive(false));
   }
 
   /** Whether a request has been passed on by another node. */
@@ -77,30 +87,53 @@ public final class Forwarder implements AutoCloseable {
   /** Passes a request on; never completes exceptionally. */
   CompletionStage<Reached> send(Member home, Call call, byte[] body) {
     Rapport rapport = rapports.computeIfAbsent(home.address(), this::rapport);
-    return client
-        .request(options(home, call))
+    return connect(home, call)
         .transform(
             connected ->
                 connected.succeeded()
-                    ? rapport.await(ask(connected.result(), body))
-                    : Future.<Reached>succeededFuture(new Reached.NotSent()))
+                    ? exchange(rapport, connected.result(), body)
+                    : Future.<Reached>succeededFuture(new Reached.NotDone()))
         .toCompletionStage();
   }
 
   @Override
   public void close() {
-    var unused = client.close();
+    var unused = Future.join(client.close(), pings.close());
   }
 
   private Rapport rapport(String address) {
-    RequestOptions ping = at(address).setMethod(HttpMethod.GET).setURI("/q/health/live");
+    RequestOptions ping =
+        NodeAddress.request(address)
+            .setMethod(HttpMethod.GET)
+            .setURI("/q/health/live")
+            .setTimeout(timeout.toMillis());
     return new Rapport(
         vertx,
         () ->
-            client
+            pings
                 .request(new RequestOptions(ping))
                 .compose(HttpClientRequest::send)
                 .compose(HttpClientResponse::end));
+  }
+
+  private Future<HttpClientRequest> connect(Member home, Call call) {
+    try {
+      return client.request(options(home, call));
+    } catch (RuntimeException unsendable) {
+      return Future.failedFuture(unsendable);
+    }
+  }
+
+  private static Future<Reached> exchange(Rapport rapport, HttpClientRequest request, byte[] body) {
+    return rapport
+        .await(ask(request, body))
+        .onSuccess(
+            reached -> {
+              if (reached instanceof Reached.Lost) {
+                // Else its connection would be missing until nobody hopes for the answer any more.
+                request.reset();
+              }
+            });
   }
 
   private static Future<Response> ask(HttpClientRequest request, byte[] body) {
@@ -111,19 +144,15 @@ public final class Forwarder implements AutoCloseable {
 
   private RequestOptions options(Member home, Call call) {
     RequestOptions options =
-        at(home.address())
+        NodeAddress.request(home.address())
             .setMethod(HttpMethod.valueOf(call.method()))
             .setURI(call.target())
-            .setTimeout(timeout.toMillis());
+            .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
+            .setIdleTimeout(timeout.toMillis());
     call.headers().stream()
         .filter(header -> isPassedOn(header.getKey()))
         .forEach(header -> options.addHeader(header.getKey(), header.getValue()));
     return options.addHeader(FORWARDED, "1");
-  }
-
-  private static RequestOptions at(String address) {
-    URI uri = URI.create(address);
-    return new RequestOptions().setHost(uri.getHost()).setPort(uri.getPort());
   }
 
   private static Future<Response> answer(HttpClientResponse response) {
@@ -134,15 +163,24 @@ public final class Forwarder implements AutoCloseable {
               Map<String, String> headers = new LinkedHashMap<>();
               response.headers().entries().stream()
                   .filter(header -> isPassedOn(header.getKey()))
-                  .forEach(header -> headers.put(header.getKey(), header.getValue()));
+                  .forEach(
+                      header ->
+                          headers.merge(
+                              header.getKey().toLowerCase(Locale.ROOT),
+                              header.getValue(),
+                              (first, second) -> first + ", " + second));
               Optional<String> type =
                   Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE));
-              headers.keySet().removeIf("Content-Type"::equalsIgnoreCase);
+              headers.remove("content-type");
               return new Response(
                   response.statusCode(),
                   headers,
                   type.map(mediaType -> Value.of(body.getBytes(), mediaType)));
             });
+  }
+
+  private static int connectMillis() {
+    return (int) CONNECT_TIMEOUT.toMillis();
   }
 
   private static boolean isPassedOn(String header) {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 final class Rapport {
   private static final long PATIENCE_NANOS = Duration.ofMillis(40).toNanos();
+  private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int USUAL_TIMES = 4;
   private static final long UNKNOWN_NANOS = Duration.ofMillis(250).toNanos();
 
@@ -45,8 +46,7 @@ final class Rapport {
     answer.onComplete(
         told -> {
           end(promise, told.succeeded(), System.nanoTime() - askedAt);
-          promise.tryComplete(
-              told.succeeded() ? new Reached.Answered(told.result()) : new Reached.Lost());
+          promise.tryComplete(told.succeeded() ? Reached.of(told.result()) : new Reached.Lost());
         });
     return promise.future();
   }
@@ -71,7 +71,7 @@ final class Rapport {
   }
 
   private synchronized long patienceNanos() {
-    return PATIENCE_NANOS + USUAL_TIMES * usualNanos;
+    return Math.min(MAX_PATIENCE_NANOS, PATIENCE_NANOS + USUAL_TIMES * usualNanos);
   }
 
   private void watch() {
@@ -98,6 +98,7 @@ final class Rapport {
   }
 
   private void askForLife() {
+    long askedAt = System.nanoTime();
     Promise<Boolean> alive = Promise.promise();
     ping.get().onComplete(pong -> alive.tryComplete(pong.succeeded()));
     vertx.setTimer(millis(patienceNanos()), fired -> alive.tryComplete(false));
@@ -105,12 +106,17 @@ final class Rapport {
         .future()
         .onSuccess(
             isAlive -> {
-              if (isAlive) {
+              if (isAlive || hasBeenHeardSince(askedAt)) {
                 goOn();
               } else {
                 giveUp().forEach(promise -> promise.tryComplete(new Reached.Lost()));
               }
             });
+  }
+
+  /** An answer is a sign of life as well. */
+  private synchronized boolean hasBeenHeardSince(long then) {
+    return heardAt - then > 0;
   }
 
   private synchronized void goOn() {

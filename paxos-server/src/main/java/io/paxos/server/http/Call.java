@@ -46,9 +46,13 @@ public final class Call {
     return request.method().name();
   }
 
-  /** The path and the query, as they were sent. */
+  /**
+   * The path and the query, not decoded. What must be escaped and was not, is: a client that sends
+   * the bytes themselves means the same.
+   */
   public String target() {
-    return request.uri();
+    String path = RawText.uri(request.path());
+    return request.query() == null ? path : path + "?" + RawText.uri(request.query());
   }
 
   /** Every line of the header, in order. */
