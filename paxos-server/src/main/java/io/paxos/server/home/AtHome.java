@@ -2,6 +2,7 @@ package io.paxos.server.home;
 
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
+import io.paxos.protocol.OperationId;
 import io.paxos.server.http.Answer;
 import io.paxos.server.http.Call;
 import io.paxos.server.http.Endpoint;
@@ -49,11 +50,20 @@ final class AtHome implements Endpoint {
       return own;
     }
     Key key = Key.register(call.name());
-    boolean mayBeRepeated = call.method().equals("GET") || IdempotencyKey.of(call).isPresent();
+    boolean mayBeRepeated = mayBeRepeated(call);
     return () -> {
       Optional<Member> home = homes.elsewhere(key);
       return home.isPresent() ? passOn(call, home.get(), own, mayBeRepeated) : own.run();
     };
+  }
+
+  /**
+   * Whether it does no harm to do it here although the home may have done it, or may still do it.
+   * Other ids than ordered ones may be forgotten until then.
+   */
+  private static boolean mayBeRepeated(Call call) {
+    return call.method().equals("GET")
+        || IdempotencyKey.of(call).filter(OperationId::isOrdered).isPresent();
   }
 
   private CompletionStage<Answer> passOn(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SilenceTest {
   private static final int CONNECTIONS = 64;
+  private static final String ORDERED = "0193f5a0-0000-7000-8000-000000000001";
 
   private final Neighbour home = new Neighbour();
   private final TestedNode node = new TestedNode(home.url());
@@ -77,11 +78,21 @@ class SilenceTest {
     node.neighbourhood().contend("k");
     home.hangsUp();
 
-    Exchanged answer = node.send(put("/v1/registers/k", "body").header("Idempotency-Key", "one"));
+    Exchanged answer = node.send(put("/v1/registers/k", "body").header("Idempotency-Key", ORDERED));
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(home.next().body()).isEqualTo("body");
     assertThat(node.value("k")).isEqualTo("body");
+  }
+
+  /** The home may do it when 1,040 other keyed changes have made the register forget this one. */
+  @Test
+  void a_change_with_a_key_that_may_be_forgotten_is_unknown() {
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+
+    requireUnknown(node.send(put("/v1/registers/k", "x").header("Idempotency-Key", "one")));
+    assertThat(node.value("k")).as("not done a second time").isEmpty();
   }
 
   @Test
