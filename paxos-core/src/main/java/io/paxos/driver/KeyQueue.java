@@ -197,6 +197,9 @@ final class KeyQueue {
             ? "other proposers were always faster"
             : "no quorum of acceptors answered";
     losses++;
+    if (lost.seenCounter() > 0) {
+      surroundings.contention().onConflict(key);
+    }
     if (losses == 1 && lost.seenCounter() > 0) {
       // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
       beginRound();

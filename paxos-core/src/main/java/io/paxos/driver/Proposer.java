@@ -2,6 +2,7 @@ package io.paxos.driver;
 
 import io.paxos.proposer.BallotSequence;
 import io.paxos.proposer.PromiseCache;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
@@ -67,6 +68,7 @@ public final class Proposer implements AutoCloseable {
             () -> topology,
             new BallotSequence(id),
             new PromiseCache(settings.cachedKeys()),
+            new Contention(timers),
             new Backoff(random, settings.minBackoff(), settings.maxBackoff()),
             timers,
             settings);
@@ -124,6 +126,27 @@ public final class Proposer implements AutoCloseable {
    */
   public void dropPromise(Key key) {
     surroundings.promises().drop(key);
+  }
+
+  /**
+   * Takes a hint that a request of another proposer has reached an acceptor nearby: a promise that
+   * it outbids need not be tried, and later ballots are above it.
+   *
+   * @param ballot the greatest that the request asks the acceptor to promise
+   */
+  public void overhear(Key key, Ballot ballot) {
+    if (!surroundings.ballots().isOwn(ballot)) {
+      surroundings.promises().dropBelow(key, ballot);
+      surroundings.ballots().skipTo(ballot.counter());
+    }
+  }
+
+  /**
+   * Whether another proposer was in the way of a change of this register a moment ago: a hint that
+   * one of them had better propose for both.
+   */
+  public boolean isContended(Key key) {
+    return surroundings.contention().isContended(key);
   }
 
   private CompletionStage<Versioned<Value>> identityChange(

@@ -9,6 +9,7 @@ record Surroundings(
     Supplier<Topology> topology,
     BallotSequence ballots,
     PromiseCache promises,
+    Contention contention,
     Backoff backoff,
     Timers timers,
     Settings settings) {}

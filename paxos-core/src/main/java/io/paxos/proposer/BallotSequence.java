@@ -18,6 +18,16 @@ public final class BallotSequence {
     this.proposer = proposer;
   }
 
+  /** Whether a ballot is one of these. */
+  public boolean isOwn(Ballot ballot) {
+    return proposer.equals(ballot.proposer());
+  }
+
+  /** Ballots from now on are greater than those with this counter. */
+  public void skipTo(long seen) {
+    counter.accumulateAndGet(seen, Math::max);
+  }
+
   /**
    * A ballot greater than all issued before and than every ballot with this counter: the
    * fast-forward, to max(own, seen) + 1 and never down (rule R4).

@@ -24,6 +24,10 @@ public final class CachedPromise {
     return prepared.key();
   }
 
+  Ballot ballot() {
+    return prepared.ballot();
+  }
+
   /** The prepared ballot, if the era is still the one that it was promised in. */
   Optional<Prepared> in(long era) {
     return prepared.era() == era ? Optional.of(prepared) : Optional.empty();

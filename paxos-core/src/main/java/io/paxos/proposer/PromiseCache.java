@@ -1,5 +1,6 @@
 package io.paxos.proposer;
 
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Key;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,14 @@ public final class PromiseCache {
   /** Drops the promise for a key. */
   public synchronized void drop(Key key) {
     promises.remove(key);
+  }
+
+  /** Drops the promise for a key if it is for a smaller ballot than this one. */
+  public synchronized void dropBelow(Key key, Ballot ballot) {
+    CachedPromise kept = promises.get(key);
+    if (kept != null && kept.ballot().compareTo(ballot) < 0) {
+      promises.remove(key);
+    }
   }
 
   /** Takes out the promise for a key; one of another era is dropped. */

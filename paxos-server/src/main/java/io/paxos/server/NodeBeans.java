@@ -3,6 +3,7 @@ package io.paxos.server;
 import io.paxos.server.cluster.Node;
 import io.paxos.server.config.NodeSettings;
 import io.paxos.server.config.SettingException;
+import io.paxos.server.home.Forwarder;
 import io.paxos.storage.jdbc.StorageException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -42,6 +43,17 @@ final class NodeBeans {
           "the storage of node %s, %s, cannot be used: %s"
               .formatted(settings.id(), settings.storage().describe(), reason(unusable)));
     }
+  }
+
+  /** Waits a little longer than the node that it asks, which answers by then. */
+  @Produces
+  @Singleton
+  Forwarder forwarder(NodeSettings settings, Vertx vertx) {
+    return new Forwarder(vertx, settings.requestTimeout().plusSeconds(1));
+  }
+
+  void close(@Disposes Forwarder forwarder) {
+    forwarder.close();
   }
 
   /** What the driver or the system says, if it says something, as that is what can be mended. */

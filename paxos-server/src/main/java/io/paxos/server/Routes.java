@@ -3,6 +3,9 @@ package io.paxos.server;
 import io.paxos.server.acceptor.AcceptorRoute;
 import io.paxos.server.cluster.Node;
 import io.paxos.server.config.NodeSettings;
+import io.paxos.server.home.Forwarder;
+import io.paxos.server.home.Homes;
+import io.paxos.server.home.Placement;
 import io.paxos.server.http.UnknownPaths;
 import io.paxos.server.inspect.InspectRoutes;
 import io.paxos.server.membership.AdminAccess;
@@ -18,10 +21,17 @@ import java.time.Duration;
 /** Mounts the routes that are served on the event loop. */
 @Singleton
 final class Routes {
-  void mount(@Observes Router router, Node node, NodeSettings settings) {
-    new AcceptorRoute(node::acceptor, settings.secret(), settings.bind().loopback()).mount(router);
+  void mount(@Observes Router router, Node node, NodeSettings settings, Forwarder forwarder) {
+    new AcceptorRoute(node::servedAcceptor, settings.secret(), settings.bind().loopback())
+        .mount(router);
     Duration timeout = settings.requestTimeout();
-    new RegisterRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
+    Homes homes = new Homes(node::proposer, settings::isOwn, System::nanoTime);
+    new RegisterRoutes(
+            node::proposer,
+            timeout,
+            settings.maxValueBytes(),
+            Placement.atHome(homes, forwarder, timeout))
+        .mount(router);
     new SwitchRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
     new InspectRoutes(node::proposer, timeout).mount(router);
     new ClusterRoutes(ClusterSource.of(node), new AdminAccess(settings.secret()), timeout)

@@ -79,6 +79,11 @@ public final class Node implements AutoCloseable {
     return own.map(acceptor -> acceptor);
   }
 
+  /** The same acceptor, for other nodes. */
+  public Optional<Acceptor> servedAcceptor() {
+    return own.map(acceptor -> new OverheardAcceptor(acceptor, this::proposer));
+  }
+
   /** The proposer; empty until the cluster has formed. */
   public Optional<Proposer> proposer() {
     return upkeep().map(Upkeep::proposer);

@@ -41,13 +41,32 @@ public final class Call {
     return query;
   }
 
+  /** The method, in capitals. */
+  public String method() {
+    return request.method().name();
+  }
+
+  /**
+   * The path and the query, not decoded. What must be escaped and was not, is: a client that sends
+   * the bytes themselves means the same.
+   */
+  public String target() {
+    String path = RawText.uri(request.path());
+    return request.query() == null ? path : path + "?" + RawText.uri(request.query());
+  }
+
+  /** Every line of the header, in order. */
+  public List<Map.Entry<String, String>> headers() {
+    return request.headers().entries();
+  }
+
   /** The lines of this header field, in their order. */
   public List<String> header(String field) {
     return request.headers().getAll(field);
   }
 
   /**
-   * The request's content. Called once.
+   * The request's content; the first call says within which bounds.
    *
    * @param maxBytes a longer one is refused before it is received
    * @param idle the longest silence between two pieces

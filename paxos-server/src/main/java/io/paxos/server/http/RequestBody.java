@@ -16,6 +16,7 @@ final class RequestBody {
   private final HttpServerRequest request;
   private final Buffer received = Buffer.buffer();
   private final CompletableFuture<byte[]> content = new CompletableFuture<>();
+  private boolean begun;
   private boolean continueIsDue;
   private boolean abandoned;
   private boolean broken;
@@ -48,6 +49,10 @@ final class RequestBody {
 
   /** See {@link Call#body}. */
   CompletionStage<byte[]> read(int maxBytes, Duration idle) {
+    if (begun) {
+      return content;
+    }
+    begun = true;
     if (request.isEnded() && isDeclaredEmpty()) {
       content.complete(new byte[0]);
       return content;

@@ -47,13 +47,17 @@ record FunctionCalls(ProposerSource proposers, Duration timeout, int maxValueByt
     MediaType.requireJson(MediaType.of(call), "functions are named");
     Preconditions conditions = Preconditions.of(call);
     Optional<OperationId> operation = IdempotencyKey.of(call);
-    int maxBytes = maxValueBytes * JSON_EXPANSION + JSON_FRAME_BYTES;
     return () ->
         proposers.use(
             proposer ->
-                call.body(maxBytes, timeout)
+                call.body(maxBytes(), timeout)
                     .thenApply(this::function)
                     .thenCompose(function -> run(proposer, key, function, conditions, operation)));
+  }
+
+  /** How long a call may be, in bytes of JSON. */
+  int maxBytes() {
+    return maxValueBytes * JSON_EXPANSION + JSON_FRAME_BYTES;
   }
 
   private CompletionStage<Answer> run(

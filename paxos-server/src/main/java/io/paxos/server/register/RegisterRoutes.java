@@ -8,6 +8,7 @@ import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome;
 import io.paxos.register.Versioned;
+import io.paxos.server.home.Placement;
 import io.paxos.server.http.Answer;
 import io.paxos.server.http.Call;
 import io.paxos.server.http.Endpoint;
@@ -31,6 +32,7 @@ public final class RegisterRoutes {
   private final ProposerSource proposers;
   private final Duration timeout;
   private final int maxValueBytes;
+  private final Placement placement;
 
   /**
    * Routes that are not mounted yet.
@@ -38,24 +40,34 @@ public final class RegisterRoutes {
    * @param proposer empty until the cluster has formed
    * @param timeout after which an operation is answered as well as can be known
    * @param maxValueBytes a longer value is refused before any protocol step
+   * @param placement where contended registers are served
    */
   public RegisterRoutes(
-      Supplier<Optional<Proposer>> proposer, Duration timeout, int maxValueBytes) {
+      Supplier<Optional<Proposer>> proposer,
+      Duration timeout,
+      int maxValueBytes,
+      Placement placement) {
     this.proposers = new ProposerSource(proposer);
     this.timeout = timeout;
     this.maxValueBytes = maxValueBytes;
+    this.placement = placement;
   }
 
   /** Adds the routes. */
   public void mount(Router router) {
+    FunctionCalls functions = new FunctionCalls(proposers, timeout, maxValueBytes);
+    Putting putting =
+        new Putting(proposers, Key::register, new Overwriting(), timeout, maxValueBytes);
     new KeyedRoute("/v1/registers/", Set.of())
-        .onGet(new Reading(proposers, Key::register, timeout))
-        .on(
-            HttpMethod.PUT,
-            new Putting(proposers, Key::register, new Overwriting(), timeout, maxValueBytes))
-        .on(HttpMethod.POST, new FunctionCalls(proposers, timeout, maxValueBytes))
-        .on(HttpMethod.DELETE, this::delete)
+        .onGet(placed(new Reading(proposers, Key::register, timeout)))
+        .on(HttpMethod.PUT, placed(putting))
+        .on(HttpMethod.POST, placement.of(functions, functions.maxBytes()))
+        .on(HttpMethod.DELETE, placed(this::delete))
         .mount(router);
+  }
+
+  private Endpoint placed(Endpoint endpoint) {
+    return placement.of(endpoint, maxValueBytes);
   }
 
   private Endpoint.Operation delete(Call call) {

@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -43,17 +42,11 @@ public final class HttpAcceptor implements Acceptor {
    */
   public HttpAcceptor(
       HttpClient client, String address, Optional<String> authorization, Duration timeout) {
-    URI uri = URI.create(address);
-    if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 1) {
-      throw new IllegalArgumentException("address \"" + address + "\" is not http://host:port");
-    }
     this.client = client;
     this.address = address;
     this.options =
-        new RequestOptions()
+        NodeAddress.request(address)
             .setMethod(HttpMethod.POST)
-            .setHost(withoutBrackets(uri.getHost()))
-            .setPort(uri.getPort())
             .setURI(PATH)
             .setTimeout(timeout.toMillis())
             .putHeader(HttpHeaders.CONTENT_TYPE, WireFormat.MEDIA_TYPE);
@@ -93,11 +86,6 @@ public final class HttpAcceptor implements Acceptor {
   @Override
   public String toString() {
     return address;
-  }
-
-  /** An IPv6 address has brackets in a URL and nowhere else. */
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private <A> CompletionStage<A> ask(Question question, Function<byte[], A> decode) {

@@ -22,6 +22,7 @@ import io.paxos.server.cluster.Lookout;
 import io.paxos.server.cluster.Standing;
 import io.paxos.server.cluster.Upkeep;
 import io.paxos.server.config.Secret;
+import io.paxos.server.home.Placement;
 import io.paxos.server.http.UnknownPaths;
 import io.paxos.server.inspect.InspectRoutes;
 import io.paxos.server.membership.AdminAccess;
@@ -205,7 +206,7 @@ public final class Api implements AutoCloseable {
             Standing.None::new,
             () -> source.get());
     Router router = Router.router(vertx);
-    new RegisterRoutes(current, timeout, MAX_VALUE_BYTES).mount(router);
+    new RegisterRoutes(current, timeout, MAX_VALUE_BYTES, Placement.HERE).mount(router);
     new SwitchRoutes(current, timeout, MAX_VALUE_BYTES).mount(router);
     new InspectRoutes(current, timeout).mount(router);
     new ClusterRoutes(cluster, new AdminAccess(secret), timeout).mount(router);

@@ -52,7 +52,8 @@ public record Wire(String method, String target, String headers, String content)
     return new Wire(method, target, headers, text);
   }
 
-  Exchanged sendTo(int port) {
+  /** Sends it to a server on this machine, on a connection of its own. */
+  public Exchanged sendTo(int port) {
     try (Socket socket = connect(port)) {
       OutputStream out = socket.getOutputStream();
       out.write(bytes());

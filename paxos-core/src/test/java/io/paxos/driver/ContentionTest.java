@@ -1,0 +1,225 @@
+package io.paxos.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.ForwardingAcceptor;
+import io.paxos.protocol.Accept;
+import io.paxos.protocol.AcceptorGroup;
+import io.paxos.protocol.AcceptorId;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Member;
+import io.paxos.protocol.Prepare;
+import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.Request;
+import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
+import io.paxos.register.Decision;
+import io.paxos.register.Outcome;
+import io.paxos.simulation.VirtualTimers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes in each other's way, and what a node makes of what its own acceptor is asked. */
+class ContentionTest {
+  private static final Key KEY = Key.register("k");
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final int ONE_PHASE = 3;
+
+  private final VirtualTimers timers = new VirtualTimers();
+  private final List<MemoryAcceptor> acceptors = new ArrayList<>();
+  private final Configuration configuration = formed();
+  private final Node first = new Node("n1", 0);
+  private final Node second = new Node("n2", 1);
+
+  @Test
+  void a_promise_that_was_outbid_unheard_costs_a_phase() {
+    second.write();
+    first.write();
+
+    assertThat(second.requestsOfWrite()).isEqualTo(3 * ONE_PHASE);
+  }
+
+  @Test
+  void a_promise_that_was_heard_to_be_outbid_is_not_tried() {
+    second.write();
+    first.overheardBy(second);
+    first.write();
+
+    assertThat(second.requestsOfWrite()).isEqualTo(2 * ONE_PHASE);
+    assertThat(second.proposer.isContended(KEY)).isFalse();
+  }
+
+  @Test
+  void a_proposer_that_has_heard_of_greater_ballots_begins_above_them() {
+    first.overheardBy(second);
+    first.write();
+    first.write();
+    first.write();
+
+    assertThat(second.requestsOfWrite()).isEqualTo(2 * ONE_PHASE);
+  }
+
+  @Test
+  void a_promise_that_was_not_outbid_is_used() {
+    second.write();
+    second.proposer.overhear(KEY, new Ballot(1, new ProposerId("n1", 1)));
+    second.proposer.overhear(Key.register("other"), new Ballot(99, new ProposerId("n1", 1)));
+
+    assertThat(second.requestsOfWrite()).isEqualTo(ONE_PHASE);
+  }
+
+  @Test
+  void own_ballots_are_not_overheard() {
+    second.write();
+    second.proposer.overhear(KEY, new Ballot(99, new ProposerId("n2", 1)));
+
+    assertThat(second.requestsOfWrite()).isEqualTo(ONE_PHASE);
+  }
+
+  @Test
+  void ballots_of_the_process_before_are_overheard() {
+    second.write();
+    second.proposer.overhear(KEY, new Ballot(99, new ProposerId("n2", 0)));
+
+    assertThat(second.requestsOfWrite()).isEqualTo(2 * ONE_PHASE);
+  }
+
+  @Test
+  void a_register_is_contended_for_a_second_after_a_conflict() {
+    first.write();
+    assertThat(second.proposer.isContended(KEY)).isFalse();
+
+    second.write();
+
+    assertThat(second.proposer.isContended(KEY)).isTrue();
+    assertThat(second.proposer.isContended(Key.register("other"))).isFalse();
+    assertThat(first.proposer.isContended(KEY)).as("nobody was in its way").isFalse();
+    timers.advance(Duration.ofMillis(999));
+    assertThat(second.proposer.isContended(KEY)).isTrue();
+    timers.advance(Duration.ofMillis(1));
+    assertThat(second.proposer.isContended(KEY)).isFalse();
+  }
+
+  @Test
+  void a_missing_quorum_is_no_contention() {
+    second.deaf = true;
+    CompletionStage<Outcome<Value>> outcome = second.start();
+    timers.advance(TIMEOUT);
+
+    assertThat(outcome.toCompletableFuture()).isDone();
+    assertThat(second.proposer.isContended(KEY)).isFalse();
+  }
+
+  @Test
+  void the_eldest_conflicts_are_forgotten_when_there_are_many() {
+    Contention contention = new Contention(timers);
+    for (int number = 0; number < 10_000; number++) {
+      contention.onConflict(key(number));
+    }
+    assertThat(contention.isContended(key(0))).isTrue();
+
+    contention.onConflict(key(0));
+    contention.onConflict(key(10_000));
+
+    assertThat(contention.isContended(key(0))).as("renewed").isTrue();
+    assertThat(contention.isContended(key(1))).as("the eldest").isFalse();
+    assertThat(contention.isContended(key(2))).isTrue();
+  }
+
+  private static Key key(int number) {
+    return Key.register("k" + number);
+  }
+
+  private Configuration formed() {
+    List<Member> members = new ArrayList<>();
+    for (int number = 0; number < 3; number++) {
+      StoreId store = new StoreId(new UUID(0, number));
+      members.add(new Member(new AcceptorId("n" + (number + 1)), Integer.toString(number), store));
+      acceptors.add(new MemoryAcceptor(store));
+    }
+    Configuration formed = Configuration.stable(1, AcceptorGroup.majority(members));
+    acceptors.forEach(acceptor -> acceptor.install(formed));
+    return formed;
+  }
+
+  /** A proposer whose requests are counted, next to the acceptor with this number. */
+  private final class Node {
+    private final Proposer proposer;
+    private final int number;
+    private Optional<Node> listener = Optional.empty();
+    private boolean deaf;
+    private int requests;
+
+    Node(String name, int number) {
+      this.number = number;
+      this.proposer =
+          new Proposer(
+              new ProposerId(name, 1),
+              configuration,
+              (id, address) -> new Counted(Integer.parseInt(address)),
+              timers,
+              new SplittableRandom(1),
+              Settings.DEFAULT);
+    }
+
+    /** What this one asks the other's acceptor is heard there from now on. */
+    void overheardBy(Node other) {
+      listener = Optional.of(other);
+    }
+
+    CompletionStage<Outcome<Value>> start() {
+      return proposer.change(
+          KEY, current -> Decision.write(Value.text("x")), Optional.empty(), TIMEOUT);
+    }
+
+    void write() {
+      CompletableFuture<Outcome<Value>> outcome = start().toCompletableFuture();
+      timers.runUntil(outcome::isDone);
+      assertThat(outcome.join()).isInstanceOf(Outcome.Committed.class);
+    }
+
+    int requestsOfWrite() {
+      int before = requests;
+      write();
+      return requests - before;
+    }
+
+    private final class Counted extends ForwardingAcceptor {
+      private final int at;
+
+      Counted(int at) {
+        super(acceptors.get(at));
+        this.at = at;
+      }
+
+      @Override
+      public CompletionStage<BatchReply> handle(Batch batch) {
+        requests += batch.requests().size();
+        listener
+            .filter(other -> other.number == at)
+            .ifPresent(other -> batch.requests().forEach(request -> hear(other, request)));
+        return deaf ? new CompletableFuture<>() : super.handle(batch);
+      }
+
+      private void hear(Node other, Request<?> request) {
+        if (request instanceof Prepare prepare) {
+          other.proposer.overhear(prepare.key(), prepare.ballot());
+        } else if (request instanceof Accept accept) {
+          other.proposer.overhear(accept.key(), accept.next().orElse(accept.ballot()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.paxos.server.home;
+
+import io.paxos.driver.Proposer;
+import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Member;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Which node is the home of a register (rendezvous hashing): the same one for everybody who knows
+ * the same members and has lost touch with none. Thread-safe.
+ */
+public final class Homes {
+  private static final long LEFT_OUT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Supplier<Optional<Proposer>> proposer;
+  private final Predicate<String> isOwn;
+  private final LongSupplier nanoTime;
+  private final Map<Member, Long> silentSince = new ConcurrentHashMap<>();
+
+  /**
+   * Homes as one node sees them.
+   *
+   * @param proposer this node's; empty until the cluster has formed
+   * @param isOwn whether an address is that of this node
+   * @param nanoTime a monotonic clock
+   */
+  public Homes(
+      Supplier<Optional<Proposer>> proposer, Predicate<String> isOwn, LongSupplier nanoTime) {
+    this.proposer = proposer;
+    this.isOwn = isOwn;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * The other node to which a request for this register had better go; empty if nobody is in the
+   * way here, or if this node is the home itself.
+   */
+  Optional<Member> elsewhere(Key key) {
+    return proposer
+        .get()
+        .filter(own -> own.isContended(key))
+        .flatMap(own -> homeOf(key, own.configuration()))
+        .filter(home -> !isOwn.test(home.address()));
+  }
+
+  /** This node does not answer: for a while it is nobody's home. */
+  void onSilence(Member node) {
+    silentSince.put(node, nanoTime.getAsLong());
+  }
+
+  /** An acceptor in a database that is reached by JDBC is no node. */
+  private Optional<Member> homeOf(Key key, Configuration configuration) {
+    return configuration.voters().stream()
+        .filter(member -> member.address().startsWith("http:") && !isSilent(member))
+        .max(
+            Comparator.comparingLong((Member member) -> weight(key, member))
+                .thenComparing(member -> member.id().name()));
+  }
+
+  private boolean isSilent(Member member) {
+    Long since = silentSince.get(member);
+    if (since == null) {
+      return false;
+    }
+    boolean over = nanoTime.getAsLong() - since > LEFT_OUT_NANOS;
+    return !over || !silentSince.remove(member, since);
+  }
+
+  /** The finalizer of SplitMix64 over both names, which every node computes alike. */
+  private static long weight(Key key, Member member) {
+    long mixed = ((long) key.text().hashCode() << 32) ^ member.id().name().hashCode();
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+}

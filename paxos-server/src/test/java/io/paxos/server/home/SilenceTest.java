@@ -1,0 +1,196 @@
+package io.paxos.server.home;
+
+import static io.paxos.server.wire.Wire.delete;
+import static io.paxos.server.wire.Wire.get;
+import static io.paxos.server.wire.Wire.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paxos.server.wire.Exchanged;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What is answered when the home of a contended register does not answer. No time limit of a
+ * request ends within these tests: whatever does not hang was noticed.
+ */
+@Timeout(60)
+class SilenceTest {
+  private static final int CONNECTIONS = 64;
+  private static final String ORDERED = "0193f5a0-0000-7000-8000-000000000001";
+
+  private final Neighbour home = new Neighbour();
+  private final TestedNode node = new TestedNode(home.url());
+
+  @AfterEach
+  void stop() {
+    assertThat(node.misplaced()).as("threads that a request strayed to").isEmpty();
+    node.close();
+    home.close();
+  }
+
+  @Test
+  void what_was_never_sent_is_done_here() {
+    node.neighbourhood().contend("k");
+    home.close();
+
+    assertThat(node.send(put("/v1/registers/k", "x")).status()).isEqualTo(201);
+    assertThat(node.value("k")).isEqualTo("x");
+  }
+
+  @Test
+  void what_the_home_says_it_has_not_done_is_done_here() {
+    node.neighbourhood().contend("k");
+    home.answers(503, Map.of("Retry-After", "1"), "");
+
+    assertThat(node.send(put("/v1/registers/k", "x")).status()).isEqualTo(201);
+    assertThat(node.value("k")).isEqualTo("x");
+  }
+
+  @Test
+  void a_change_that_was_sent_and_not_answered_is_unknown() {
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+
+    requireUnknown(node.send(put("/v1/registers/k", "x")));
+    assertThat(node.value("k")).as("not done a second time").isEmpty();
+  }
+
+  @Test
+  void a_deletion_that_was_sent_and_not_answered_is_unknown() {
+    node.send(put("/v1/registers/k", "x"));
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+
+    requireUnknown(node.send(delete("/v1/registers/k")));
+    assertThat(node.value("k")).as("not done a second time").isEqualTo("x");
+  }
+
+  @Test
+  void a_change_with_a_key_of_its_own_is_done_here_after_all_with_the_same_body() {
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+
+    Exchanged answer = node.send(put("/v1/registers/k", "body").header("Idempotency-Key", ORDERED));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(home.next().body()).isEqualTo("body");
+    assertThat(node.value("k")).isEqualTo("body");
+  }
+
+  /** The home may do it when 1,040 other keyed changes have made the register forget this one. */
+  @Test
+  void a_change_with_a_key_that_may_be_forgotten_is_unknown() {
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+
+    requireUnknown(node.send(put("/v1/registers/k", "x").header("Idempotency-Key", "one")));
+    assertThat(node.value("k")).as("not done a second time").isEmpty();
+  }
+
+  @Test
+  void a_read_is_done_here_after_all() {
+    node.send(put("/v1/registers/k", "x"));
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+
+    assertThat(node.send(get("/v1/registers/k")).body()).isEqualTo("x");
+  }
+
+  @Test
+  void a_home_that_does_not_answer_is_not_asked_again_for_a_second() {
+    node.neighbourhood().contend("k");
+    home.hangsUp();
+    node.send(get("/v1/registers/k"));
+    home.next();
+
+    node.send(get("/v1/registers/k"));
+    assertThat(home.hasHeardNothing()).isTrue();
+
+    node.neighbourhood().pass(Duration.ofMillis(1_100));
+    node.neighbourhood().contend("k");
+    home.answers(200, Map.of("Content-Type", "text/plain"), "there again");
+    assertThat(node.send(get("/v1/registers/k")).body()).isEqualTo("there again");
+  }
+
+  @Test
+  void a_home_that_falls_silent_is_noticed() {
+    node.neighbourhood().contend("k");
+    home.fallsSilent();
+
+    requireUnknown(node.send(put("/v1/registers/k", "x")));
+    assertThat(home.pings()).as("it was asked for a sign of life").isPositive();
+  }
+
+  @Test
+  void a_read_survives_a_home_that_falls_silent() {
+    node.send(put("/v1/registers/k", "x"));
+    node.neighbourhood().contend("k");
+    home.fallsSilent();
+
+    assertThat(node.send(get("/v1/registers/k")).body()).isEqualTo("x");
+  }
+
+  @Test
+  void the_connection_of_a_lost_request_is_given_up() throws InterruptedException {
+    node.neighbourhood().contend("k");
+    home.fallsSilent();
+    CountDownLatch closed = new CountDownLatch(1);
+    home.reacts(request -> request.connection().closeHandler(end -> closed.countDown()));
+
+    requireUnknown(node.send(put("/v1/registers/k", "x")));
+
+    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_home_that_is_slow_and_alive_is_waited_for() {
+    node.neighbourhood().contend("k");
+    home.holds();
+    home.onPing(
+        () -> {
+          if (home.pings() == 3) {
+            home.release("late");
+          }
+        });
+
+    Exchanged answer = node.send(put("/v1/registers/k", "x"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(home.pings()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void a_home_is_found_alive_while_every_connection_waits_for_it() {
+    node.neighbourhood().contend("k");
+    home.holds();
+    home.onPing(
+        () -> {
+          if (home.pings() >= 2 && home.heldBack() == CONNECTIONS) {
+            home.release("late");
+          }
+        });
+    List<CompletableFuture<Integer>> statuses = new ArrayList<>();
+    for (int number = 0; number < CONNECTIONS; number++) {
+      CompletableFuture<Integer> status = new CompletableFuture<>();
+      statuses.add(status);
+      new Thread(() -> status.complete(node.send(put("/v1/registers/k", "x")).status())).start();
+    }
+
+    assertThat(statuses.stream().map(CompletableFuture::join)).containsOnly(200);
+  }
+
+  private static void requireUnknown(Exchanged answer) {
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.isProblem()).isTrue();
+    assertThat(answer.json().path("applied").asText()).isEqualTo("unknown");
+    assertThat(answer.json().path("detail").asText()).contains("node a").contains("retry");
+  }
+}
