@@ -198,7 +198,7 @@ final class KeyQueue {
             : "no quorum of acceptors answered";
     losses++;
     if (lost.seenCounter() > 0) {
-      surroundings.contention().onConflict(key);
+      surroundings.rivals().onConflict(key);
     }
     if (losses == 1 && lost.seenCounter() > 0) {
       // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
