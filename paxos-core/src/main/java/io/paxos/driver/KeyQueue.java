@@ -187,8 +187,8 @@ final class KeyQueue {
   }
 
   /**
-   * Rule R4: fast-forward past what was seen. After a second loss in a row, pause, so that somebody
-   * gets through.
+   * Rule R4: fast-forward past what was seen. After a second loss in a row, or the first where
+   * others were in the way a moment ago, pause, so that somebody else gets through.
    */
   private void tryAgain(PhaseLost lost) {
     seenCounter = Math.max(seenCounter, lost.seenCounter());
@@ -197,10 +197,12 @@ final class KeyQueue {
             ? "other proposers were always faster"
             : "no quorum of acceptors answered";
     losses++;
-    if (lost.seenCounter() > 0) {
+    boolean conflict = lost.seenCounter() > 0;
+    boolean again = surroundings.rivals().wereInTheWay(key);
+    if (conflict) {
       surroundings.rivals().onConflict(key);
     }
-    if (losses == 1 && lost.seenCounter() > 0) {
+    if (losses == 1 && conflict && !again) {
       // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
       beginRound();
       return;

@@ -6,8 +6,11 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
-import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,34 +20,48 @@ import java.util.function.Consumer;
  * WireReader} reads it. Confined to one thread.
  */
 final class WireWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private static final VarHandle INT32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes = new byte[1024];
+  private int length;
 
   WireWriter() {
     tag(WireFormat.VERSION);
   }
 
   byte[] message() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 
   void tag(int tag) {
-    bytes.write(tag);
+    bytes[room(1)] = (byte) tag;
   }
 
   void int32(int value) {
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      bytes.write(value >>> shift);
-    }
+    INT32.set(bytes, room(Integer.BYTES), value);
   }
 
   void int64(long value) {
-    int32((int) (value >>> 32));
-    int32((int) value);
+    INT64.set(bytes, room(Long.BYTES), value);
   }
 
   void bytes(byte[] value) {
     int32(value.length);
-    bytes.write(value, 0, value.length);
+    int at = room(value.length);
+    System.arraycopy(value, 0, bytes, at, value.length);
+  }
+
+  /** Makes room for so many more bytes; returns where they begin. */
+  private int room(int more) {
+    int at = length;
+    length = Math.addExact(at, more);
+    if (length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+    }
+    return at;
   }
 
   void text(String value) {
