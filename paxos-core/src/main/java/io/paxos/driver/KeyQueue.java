@@ -187,8 +187,8 @@ final class KeyQueue {
   }
 
   /**
-   * Rule R4: fast-forward past what was seen. After a second loss in a row, or the first where
-   * others were in the way a moment ago, pause, so that somebody else gets through.
+   * Rule R4: fast-forward past what was seen. After a second loss in a row, pause, so that somebody
+   * gets through.
    */
   private void tryAgain(PhaseLost lost) {
     seenCounter = Math.max(seenCounter, lost.seenCounter());
@@ -198,11 +198,10 @@ final class KeyQueue {
             : "no quorum of acceptors answered";
     losses++;
     boolean conflict = lost.seenCounter() > 0;
-    boolean again = surroundings.rivals().wereInTheWay(key);
     if (conflict) {
       surroundings.rivals().onConflict(key);
     }
-    if (losses == 1 && conflict && !again) {
+    if (losses == 1 && conflict) {
       // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
       beginRound();
       return;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches requests to one acceptor naturally: while two batches are under way the next gathers. No
+ * Batches requests to one acceptor naturally: while one batch is under way the next gathers. No
  * timer holds anything back. Thread-safe.
  *
  * <p>What waits is bounded: a request that finds the lane full is answered by silence.
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
   /** A reply may carry a value of the greatest length for each request. */
   private static final int MAX_BATCH_REQUESTS = 64;
-
-  /** While the acceptor commits one batch, the next is on its way. */
-  private static final int MAX_UNDER_WAY = 2;
 
   private static final int MAX_BATCH_BYTES = 4 << 20;
   private static final long MAX_WAITING_BYTES = 32 << 20;
@@ -42,7 +39,7 @@ final class Lane {
 
   private final Queue<Letter<?>> waiting = new ArrayDeque<>();
   private long waitingBytes;
-  private int underWay;
+  private boolean underWay;
 
   Lane(
       Member member,
@@ -85,7 +82,7 @@ final class Lane {
 
   /** Takes what may travel together: letters of one era, within the bounds of a batch. */
   private synchronized List<Letter<?>> takeBatch() {
-    if (underWay >= MAX_UNDER_WAY || waiting.isEmpty()) {
+    if (underWay || waiting.isEmpty()) {
       return List.of();
     }
     List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
@@ -101,7 +98,7 @@ final class Lane {
       batch.add(next);
       next = waiting.peek();
     }
-    underWay++;
+    underWay = true;
     return batch;
   }
 
@@ -136,7 +133,7 @@ final class Lane {
   /** Delivers the replies, or silence if there are none, and lets the next batch go. */
   private void finish(List<Letter<?>> letters, List<Reply> replies) {
     synchronized (this) {
-      underWay--;
+      underWay = false;
     }
     sendNextBatch();
     for (int i = 0; i < letters.size(); i++) {
