@@ -197,11 +197,10 @@ final class KeyQueue {
             ? "other proposers were always faster"
             : "no quorum of acceptors answered";
     losses++;
-    boolean conflict = lost.seenCounter() > 0;
-    if (conflict) {
-      surroundings.rivals().onConflict(key);
+    if (lost.seenCounter() > 0) {
+      surroundings.contention().onConflict(key);
     }
-    if (losses == 1 && conflict) {
+    if (losses == 1 && lost.seenCounter() > 0) {
       // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
       beginRound();
       return;

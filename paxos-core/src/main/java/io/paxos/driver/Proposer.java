@@ -68,7 +68,7 @@ public final class Proposer implements AutoCloseable {
             () -> topology,
             new BallotSequence(id),
             new PromiseCache(settings.cachedKeys()),
-            new Rivals(timers),
+            new Contention(timers),
             new Backoff(random, settings.minBackoff(), settings.maxBackoff()),
             timers,
             settings);
@@ -138,7 +138,6 @@ public final class Proposer implements AutoCloseable {
     if (!surroundings.ballots().isOwn(ballot)) {
       surroundings.promises().dropBelow(key, ballot);
       surroundings.ballots().skipTo(ballot.counter());
-      surroundings.rivals().onOverheard(key);
     }
   }
 
@@ -147,15 +146,7 @@ public final class Proposer implements AutoCloseable {
    * one of them had better propose for both.
    */
   public boolean isContended(Key key) {
-    return surroundings.rivals().wereInTheWay(key);
-  }
-
-  /**
-   * Whether a change of this register would have to outbid another proposer that was at work on it
-   * a moment ago: a hint that one of them had better propose for both.
-   */
-  public boolean isShared(Key key) {
-    return !surroundings.promises().contains(key) && surroundings.rivals().wereAtWork(key);
+    return surroundings.contention().isContended(key);
   }
 
   private CompletionStage<Versioned<Value>> identityChange(

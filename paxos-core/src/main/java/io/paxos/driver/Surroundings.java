@@ -9,7 +9,7 @@ record Surroundings(
     Supplier<Topology> topology,
     BallotSequence ballots,
     PromiseCache promises,
-    Rivals rivals,
+    Contention contention,
     Backoff backoff,
     Timers timers,
     Settings settings) {}

@@ -35,11 +35,6 @@ public final class PromiseCache {
     promises.put(promise.key(), promise);
   }
 
-  /** Whether there is a promise for this key now. */
-  public synchronized boolean contains(Key key) {
-    return promises.containsKey(key);
-  }
-
   /** Drops the promise for a key. */
   public synchronized void drop(Key key) {
     promises.remove(key);

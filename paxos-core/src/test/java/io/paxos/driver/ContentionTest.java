@@ -123,44 +123,19 @@ class ContentionTest {
   }
 
   @Test
-  void a_register_is_shared_while_others_are_heard_at_work_on_it_and_hold_the_promise() {
-    first.overheardBy(second);
-    second.write();
-    assertThat(second.proposer.isShared(KEY)).as("nobody else").isFalse();
-
-    first.write();
-    assertThat(second.proposer.isShared(KEY)).isTrue();
-    assertThat(second.proposer.isContended(KEY)).isFalse();
-    assertThat(second.proposer.isShared(Key.register("other"))).isFalse();
-    timers.advance(Duration.ofMillis(9_999));
-    assertThat(second.proposer.isShared(KEY)).isTrue();
-
-    second.write();
-    assertThat(second.proposer.isShared(KEY)).as("it has the promise now").isFalse();
-  }
-
-  @Test
-  void a_register_is_shared_no_more_when_nobody_was_heard_for_long() {
-    first.overheardBy(second);
-    first.write();
-    timers.advance(Duration.ofSeconds(10));
-    assertThat(second.proposer.isShared(KEY)).isFalse();
-  }
-
-  @Test
-  void the_eldest_keys_are_forgotten_when_there_are_many() {
-    RecentKeys recent = new RecentKeys(timers, Duration.ofSeconds(1), 100);
-    for (int number = 0; number < 100; number++) {
-      recent.add(key(number));
+  void the_eldest_conflicts_are_forgotten_when_there_are_many() {
+    Contention contention = new Contention(timers);
+    for (int number = 0; number < 10_000; number++) {
+      contention.onConflict(key(number));
     }
-    assertThat(recent.contains(key(0))).isTrue();
+    assertThat(contention.isContended(key(0))).isTrue();
 
-    recent.add(key(0));
-    recent.add(key(100));
+    contention.onConflict(key(0));
+    contention.onConflict(key(10_000));
 
-    assertThat(recent.contains(key(0))).as("renewed").isTrue();
-    assertThat(recent.contains(key(1))).as("the eldest").isFalse();
-    assertThat(recent.contains(key(2))).isTrue();
+    assertThat(contention.isContended(key(0))).as("renewed").isTrue();
+    assertThat(contention.isContended(key(1))).as("the eldest").isFalse();
+    assertThat(contention.isContended(key(2))).isTrue();
   }
 
   private static Key key(int number) {

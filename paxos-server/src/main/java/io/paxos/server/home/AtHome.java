@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An endpoint of registers that passes the request on while others are at work on the register and
- * its home is another node. If that has certainly not done it the request is served here, at once;
- * if it falls silent, only what may be done twice is.
+ * An endpoint of registers that passes the request on while the register is contended and its home
+ * is another node. If that has certainly not done it the request is served here, at once; if it
+ * falls silent, only what may be done twice is.
  */
 final class AtHome implements Endpoint {
   private static final Set<String> PASSED_ON = Set.of("GET", "PUT", "POST", "DELETE");
@@ -50,10 +50,9 @@ final class AtHome implements Endpoint {
       return own;
     }
     Key key = Key.register(call.name());
-    boolean reads = call.method().equals("GET");
-    boolean mayBeRepeated = reads || isOrdered(call);
+    boolean mayBeRepeated = mayBeRepeated(call);
     return () -> {
-      Optional<Member> home = reads ? homes.ofRead(key) : homes.ofChange(key);
+      Optional<Member> home = homes.elsewhere(key);
       return home.isPresent() ? passOn(call, home.get(), own, mayBeRepeated) : own.run();
     };
   }
@@ -62,8 +61,9 @@ final class AtHome implements Endpoint {
    * Whether it does no harm to do it here although the home may have done it, or may still do it.
    * Other ids than ordered ones may be forgotten until then.
    */
-  private static boolean isOrdered(Call call) {
-    return IdempotencyKey.of(call).filter(OperationId::isOrdered).isPresent();
+  private static boolean mayBeRepeated(Call call) {
+    return call.method().equals("GET")
+        || IdempotencyKey.of(call).filter(OperationId::isOrdered).isPresent();
   }
 
   private CompletionStage<Answer> passOn(

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -41,25 +40,13 @@ public final class Homes {
   }
 
   /**
-   * The other node to which a read of this register had better go; empty if nobody is in the way
-   * here, or if this node is the home itself.
+   * The other node to which a request for this register had better go; empty if nobody is in the
+   * way here, or if this node is the home itself.
    */
-  Optional<Member> ofRead(Key key) {
-    return elsewhere(key, Proposer::isContended);
-  }
-
-  /**
-   * The other node to which a change of this register had better go; empty if nobody else is at
-   * work on it, or if this node is the home itself.
-   */
-  Optional<Member> ofChange(Key key) {
-    return elsewhere(key, (own, shared) -> own.isShared(shared) || own.isContended(shared));
-  }
-
-  private Optional<Member> elsewhere(Key key, BiPredicate<Proposer, Key> isWanted) {
+  Optional<Member> elsewhere(Key key) {
     return proposer
         .get()
-        .filter(own -> isWanted.test(own, key))
+        .filter(own -> own.isContended(key))
         .flatMap(own -> homeOf(key, own.configuration()))
         .filter(home -> !isOwn.test(home.address()));
   }

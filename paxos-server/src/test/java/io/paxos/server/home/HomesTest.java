@@ -53,10 +53,10 @@ class HomesTest {
       Homes homes = homes(nodes, "");
       nodes.contend("contended");
 
-      assertThat(homes.ofChange(Key.register("calm"))).isEmpty();
-      assertThat(homes.ofChange(Key.register("contended"))).isPresent();
+      assertThat(homes.elsewhere(Key.register("calm"))).isEmpty();
+      assertThat(homes.elsewhere(Key.register("contended"))).isPresent();
       nodes.pass(Duration.ofMillis(1_100));
-      assertThat(homes.ofChange(Key.register("contended"))).isEmpty();
+      assertThat(homes.elsewhere(Key.register("contended"))).isEmpty();
     }
   }
 
@@ -66,14 +66,14 @@ class HomesTest {
       nodes.contend("k");
       String home = home(homes(nodes, ""), "k");
 
-      assertThat(homes(nodes, home).ofChange(Key.register("k"))).isEmpty();
+      assertThat(homes(nodes, home).elsewhere(Key.register("k"))).isEmpty();
     }
   }
 
   @Test
   void before_the_cluster_has_formed_there_is_no_home() {
     Homes homes = new Homes(Optional::empty, address -> false, () -> 0);
-    assertThat(homes.ofChange(Key.register("k"))).isEmpty();
+    assertThat(homes.elsewhere(Key.register("k"))).isEmpty();
   }
 
   @Test
@@ -81,7 +81,7 @@ class HomesTest {
     try (Neighbourhood nodes = new Neighbourhood(NODES)) {
       Homes homes = homes(nodes, "");
       nodes.contend("k");
-      Member first = homes.ofChange(Key.register("k")).orElseThrow();
+      Member first = homes.elsewhere(Key.register("k")).orElseThrow();
 
       homes.onSilence(first);
       String second = home(homes, "k");
@@ -104,7 +104,7 @@ class HomesTest {
       nodes.contend("k");
       nodes.proposer().configuration().voters().forEach(homes::onSilence);
 
-      assertThat(homes.ofChange(Key.register("k"))).isEmpty();
+      assertThat(homes.elsewhere(Key.register("k"))).isEmpty();
     }
   }
 
@@ -129,6 +129,6 @@ class HomesTest {
   }
 
   private static String home(Homes homes, String key) {
-    return homes.ofChange(Key.register(key)).map(Member::address).orElse("here");
+    return homes.elsewhere(Key.register(key)).map(Member::address).orElse("here");
   }
 }
