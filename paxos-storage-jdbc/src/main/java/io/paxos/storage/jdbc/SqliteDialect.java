@@ -48,9 +48,8 @@ final class SqliteDialect implements Dialect {
     // On macOS fsync alone does not reach the disk; elsewhere this changes nothing.
     handle.execute("pragma fullfsync = on");
     handle.execute("pragma checkpoint_fullfsync = on");
-    // Pages that are written often are copied into the database once for all of that.
-    set(handle, "wal_autocheckpoint", "32000", "wal_autocheckpoint");
-    handle.execute("pragma cache_size = -16384");
+    // As many bytes of log as SQLite writes back by default, in smaller pages.
+    set(handle, "wal_autocheckpoint", "4000", "wal_autocheckpoint");
     require("synchronous", "2", get(handle, "synchronous"));
     require("encoding", "UTF-8", get(handle, "encoding"));
   }

@@ -59,6 +59,7 @@ class SqliteSettingsTest {
         assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
         assertThat(pragma(connection, "synchronous")).isEqualTo("2");
         assertThat(pragma(connection, "fullfsync")).isEqualTo("1");
+        assertThat(pragma(connection, "page_size")).isEqualTo("1024");
         assertThat(pragma(connection, "busy_timeout")).isEqualTo("1234");
       }
     }
