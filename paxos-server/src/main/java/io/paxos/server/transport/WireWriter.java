@@ -37,15 +37,18 @@ final class WireWriter {
   }
 
   void tag(int tag) {
-    bytes[room(1)] = (byte) tag;
+    int at = room(1);
+    bytes[at] = (byte) tag;
   }
 
   void int32(int value) {
-    INT32.set(bytes, room(Integer.BYTES), value);
+    int at = room(Integer.BYTES);
+    INT32.set(bytes, at, value);
   }
 
   void int64(long value) {
-    INT64.set(bytes, room(Long.BYTES), value);
+    int at = room(Long.BYTES);
+    INT64.set(bytes, at, value);
   }
 
   void bytes(byte[] value) {
@@ -54,7 +57,7 @@ final class WireWriter {
     System.arraycopy(value, 0, bytes, at, value.length);
   }
 
-  /** Makes room for so many more bytes; returns where they begin. */
+  /** Makes room for so many more bytes, maybe in another array; returns where they begin. */
   private int room(int more) {
     int at = length;
     length = Math.addExact(at, more);
