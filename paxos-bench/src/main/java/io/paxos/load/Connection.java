@@ -3,6 +3,7 @@ package io.paxos.load;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -72,10 +73,13 @@ final class Connection {
             .setURI(path)
             .setTimeout(timeoutMillis);
     headers.forEach(options::putHeader);
-    return client
-        .request(options)
-        .compose(request -> body.length() == 0 ? request.send() : request.send(body))
-        .compose(Connection::whole);
+    return client.request(options).compose(request -> exchange(request, body));
+  }
+
+  /** On the event loop as a whole: a handler that comes too late finds the body gone. */
+  private static Future<Reply> exchange(HttpClientRequest request, Buffer body) {
+    Future<HttpClientResponse> response = body.length() == 0 ? request.send() : request.send(body);
+    return response.compose(Connection::whole);
   }
 
   private static Future<Reply> whole(HttpClientResponse response) {

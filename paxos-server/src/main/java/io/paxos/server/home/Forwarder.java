@@ -112,8 +112,7 @@ public final class Forwarder implements AutoCloseable {
         () ->
             pings
                 .request(new RequestOptions(ping))
-                .compose(HttpClientRequest::send)
-                .compose(HttpClientResponse::end));
+                .compose(request -> request.send().compose(HttpClientResponse::end)));
   }
 
   private Future<HttpClientRequest> connect(Member home, Call call) {
