@@ -1,5 +1,6 @@
 package io.paxos.bench;
 
+import io.paxos.driver.upkeep.UpkeepSettings;
 import io.paxos.protocol.Value;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,8 @@ public class WritesDuringChangeBenchmark {
   public boolean changing;
 
   private final Cluster cluster = new Cluster(Storage.SQLITE);
-  private final Replacements replacements = new Replacements(cluster, 0.5);
+  private final Replacements replacements =
+      new Replacements(cluster, UpkeepSettings.DEFAULT.transferShare());
   private final Thread operator = new Thread(this::replace, "operator");
   private volatile boolean over;
 

@@ -32,7 +32,7 @@ public record UpkeepSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           0.25,
-          128,
+          8,
           Duration.ofSeconds(2),
           20_000,
           Duration.ofHours(1));
