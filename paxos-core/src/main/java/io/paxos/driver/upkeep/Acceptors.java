@@ -38,14 +38,7 @@ final class Acceptors {
       S begin,
       Gathering.Folding<S, A> folding,
       Predicate<S> enough) {
-    return Gathering.of(
-        members,
-        member -> question.apply(reach(member), member),
-        begin,
-        folding,
-        enough,
-        timers,
-        timeout);
+    return gather(members, question, begin, folding, enough, false);
   }
 
   /**
@@ -60,13 +53,18 @@ final class Acceptors {
       S begin,
       Gathering.Folding<S, A> folding,
       Predicate<S> enough) {
-    return Gathering.ofAll(
-        members,
-        member -> question.apply(reach(member), member),
-        begin,
-        folding,
-        enough,
-        timers,
-        timeout);
+    return gather(members, question, begin, folding, enough, true);
+  }
+
+  private <S, A> CompletionStage<S> gather(
+      List<Member> members,
+      BiFunction<Acceptor, Member, CompletionStage<A>> question,
+      S begin,
+      Gathering.Folding<S, A> folding,
+      Predicate<S> enough,
+      boolean waitsForAll) {
+    Gathering<S, A> gathering =
+        new Gathering<>(begin, folding, enough, members.size(), timers, waitsForAll);
+    return gathering.ask(members, member -> question.apply(reach(member), member), timeout);
   }
 }

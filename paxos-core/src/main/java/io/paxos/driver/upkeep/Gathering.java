@@ -36,10 +36,10 @@ final class Gathering<S, A> {
   /**
    * A question that nobody has been asked yet.
    *
-   * @param waitsForAll whether those who are silent when it is enough get as long again as the
-   *     others took
+   * @param enough when it is over, or, if it waits for all, when whoever is still silent gets only
+   *     as long again as that took, so that the dead cost no more than the living
    */
-  private Gathering(
+  Gathering(
       S state,
       Folding<S, A> folding,
       Predicate<S> enough,
@@ -56,59 +56,20 @@ final class Gathering<S, A> {
   }
 
   /**
-   * Asks.
+   * Asks, once.
    *
+   * @param members as many as are awaited
    * @param question an answer that fails, or takes longer than the timeout, is none
-   * @return the state when it is enough, when everybody has answered, or when time is up
+   * @return the state when it is over, when everybody has answered or is late, or when time is up
    */
-  static <S, A> CompletionStage<S> of(
-      List<Member> members,
-      Function<Member, CompletionStage<A>> question,
-      S begin,
-      Folding<S, A> folding,
-      Predicate<S> enough,
-      Timers timers,
-      Duration timeout) {
-    return ask(
-        members,
-        question,
-        new Gathering<>(begin, folding, enough, members.size(), timers, false),
-        timeout);
-  }
-
-  /**
-   * Asks, and waits for everybody; but whoever has not answered when it is enough gets only as long
-   * again as that took, so that the dead cost no more than the living.
-   *
-   * @param question an answer that fails, or takes longer than the timeout, is none
-   * @return the state when everybody has answered or is late, or when time is up
-   */
-  static <S, A> CompletionStage<S> ofAll(
-      List<Member> members,
-      Function<Member, CompletionStage<A>> question,
-      S begin,
-      Folding<S, A> folding,
-      Predicate<S> enough,
-      Timers timers,
-      Duration timeout) {
-    return ask(
-        members,
-        question,
-        new Gathering<>(begin, folding, enough, members.size(), timers, true),
-        timeout);
-  }
-
-  private static <S, A> CompletionStage<S> ask(
-      List<Member> members,
-      Function<Member, CompletionStage<A>> question,
-      Gathering<S, A> gathering,
-      Duration timeout) {
-    if (gathering.isOver()) {
-      return CompletableFuture.completedFuture(gathering.state());
+  CompletionStage<S> ask(
+      List<Member> members, Function<Member, CompletionStage<A>> question, Duration timeout) {
+    if (isOver()) {
+      return CompletableFuture.completedFuture(state());
     }
-    Timers.Cancellable timer = gathering.timers.schedule(timeout, gathering::end);
-    members.forEach(member -> gathering.ask(member, question));
-    return gathering.result.whenComplete((state, failed) -> timer.cancel());
+    Timers.Cancellable timer = timers.schedule(timeout, this::end);
+    members.forEach(member -> ask(member, question));
+    return result.whenComplete((reached, failed) -> timer.cancel());
   }
 
   private void ask(Member member, Function<Member, CompletionStage<A>> question) {

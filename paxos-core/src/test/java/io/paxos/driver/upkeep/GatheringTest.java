@@ -98,15 +98,7 @@ class GatheringTest {
   }
 
   private CompletableFuture<String> gatherAll(String names, Predicate<String> enough) {
-    return Gathering.<String, String>ofAll(
-            members(names),
-            this::ask,
-            "",
-            (told, from, answer) -> told + answer,
-            enough,
-            timers,
-            Duration.ofSeconds(1))
-        .toCompletableFuture();
+    return gather(members(names), this::ask, enough, true).toCompletableFuture();
   }
 
   private CompletionStage<String> ask(Member member) {
@@ -117,13 +109,16 @@ class GatheringTest {
       List<Member> members,
       Function<Member, CompletionStage<String>> question,
       Predicate<String> enough) {
-    return Gathering.of(
-        members,
-        question,
-        "",
-        (told, from, answer) -> told + answer,
-        enough,
-        timers,
-        Duration.ofSeconds(1));
+    return gather(members, question, enough, false);
+  }
+
+  private CompletionStage<String> gather(
+      List<Member> members,
+      Function<Member, CompletionStage<String>> question,
+      Predicate<String> enough,
+      boolean waitsForAll) {
+    return new Gathering<String, String>(
+            "", (told, from, answer) -> told + answer, enough, members.size(), timers, waitsForAll)
+        .ask(members, question, Duration.ofSeconds(1));
   }
 }

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -95,14 +94,14 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
 
   /** Rule R2; empty if it was refused. */
   Optional<Reply> accept(Write write, long floor) {
-    Ballot ballot = required(write.ballot());
-    RegisterState state = required(write.state());
+    Write.Proposal proposal = write.proposal().orElseThrow();
+    RegisterState state = proposal.state();
     Optional<Value> value = state.value();
     try {
       PreparedStatement statement = reused.prepared(connection, ACCEPT);
       statement.setString(1, KeyText.of(write.key()));
       bind(statement, 2, write.promise());
-      bind(statement, 5, ballot);
+      bind(statement, 5, proposal.ballot());
       statement.setLong(8, state.revision());
       statement.setBytes(9, value.map(Value::bytes).orElse(null));
       statement.setString(10, value.map(Value::mediaType).orElse(null));
@@ -119,12 +118,6 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
     statement.setLong(from, ballot.counter());
     statement.setString(from + 1, ballot.proposer().node());
     statement.setLong(from + 2, ballot.proposer().incarnation());
-  }
-
-  private static <T> T required(Optional<T> part) {
-    Supplier<IllegalArgumentException> missing =
-        () -> new IllegalArgumentException("an accept has a ballot and a state");
-    return part.orElseThrow(missing);
   }
 
   private static <T> Optional<T> first(PreparedStatement statement, RowReader<? extends T> reader)
