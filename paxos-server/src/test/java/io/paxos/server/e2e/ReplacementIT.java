@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +41,15 @@ class ReplacementIT {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
+  /** The common pool has one thread on two processors, and one who waits would keep it. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
   @TempDir Path data;
+
+  @AfterEach
+  void dismiss() {
+    threads.shutdownNow();
+  }
 
   @Test
   void every_node_is_replaced_by_another_while_clients_write_and_nodes_are_killed()
@@ -49,7 +60,7 @@ class ReplacementIT {
       Workload workload =
           new Workload(cluster::nodes, 12, 20, KEYS).goingOnWhile(() -> !over.get());
       CompletableFuture<Void> replacing =
-          CompletableFuture.runAsync(() -> replaceAll(cluster, workload))
+          CompletableFuture.runAsync(() -> replaceAll(cluster, workload), threads)
               .whenComplete((done, failed) -> over.set(true));
       workload.run();
       replacing.join();
@@ -66,7 +77,7 @@ class ReplacementIT {
   }
 
   /** One after the other, while somebody dies again and again, the coordinator at times. */
-  private static void replaceAll(TestCluster cluster, Workload workload) {
+  private void replaceAll(TestCluster cluster, Workload workload) {
     try {
       SplittableRandom random = new SplittableRandom(4);
       Operator operator = new Operator(cluster);
@@ -74,7 +85,7 @@ class ReplacementIT {
         NodeProcess joining = cluster.join("n" + (Integer.parseInt(leaving.id().substring(1)) + 3));
         joining.awaitStarted();
         CompletableFuture<Void> change =
-            CompletableFuture.runAsync(() -> operator.replace(leaving.id(), joining));
+            CompletableFuture.runAsync(() -> operator.replace(leaving.id(), joining), threads);
         Awaitility.await()
             .atMost(Duration.ofMinutes(1))
             .until(

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paxos.server.wire.Api;
 import io.paxos.server.wire.Exchanged;
 import io.paxos.server.wire.Wire;
-import java.util.List;
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,15 +45,11 @@ class FunctionCallsTest {
 
   @Test
   void concurrent_increments_each_get_a_number_of_their_own() {
-    List<CompletableFuture<String>> calls =
-        IntStream.range(0, 50)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> api.send(post("sequence", "{\"op\":\"increment\"}")).body()))
-            .toList();
+    Wire increment = post("sequence", "{\"op\":\"increment\"}");
     Set<String> numbers =
-        calls.stream().map(CompletableFuture::join).collect(Collectors.toUnmodifiableSet());
+        api.sendAtOnce(Collections.nCopies(50, increment)).stream()
+            .map(Exchanged::body)
+            .collect(Collectors.toUnmodifiableSet());
     assertThat(numbers).hasSize(50).contains("1", "50");
   }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.server.wire.Api;
 import io.paxos.server.wire.Exchanged;
+import io.paxos.server.wire.Wire;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,14 +62,9 @@ class SwitchRoutesTest {
 
   @Test
   void of_many_writers_exactly_one_succeeds() {
-    List<CompletableFuture<Exchanged>> writers =
-        IntStream.range(0, 12)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> api.send(put("/v1/switches/race", "writer " + i))))
-            .toList();
-    List<Exchanged> answers = writers.stream().map(CompletableFuture::join).toList();
+    List<Wire> writers =
+        IntStream.range(0, 12).mapToObj(i -> put("/v1/switches/race", "writer " + i)).toList();
+    List<Exchanged> answers = api.sendAtOnce(writers);
     assertThat(answers).extracting(Exchanged::status).containsOnlyOnce(201).contains(409);
     int winner =
         IntStream.range(0, 12).filter(i -> answers.get(i).status() == 201).findFirst().orElse(-1);

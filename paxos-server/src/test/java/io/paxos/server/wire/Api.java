@@ -40,7 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +93,20 @@ public final class Api implements AutoCloseable {
   /** Sends one request on a connection of its own. */
   public Exchanged send(Wire request) {
     return request.sendTo(port());
+  }
+
+  /** Sends requests at the same time, each on a thread and a connection of its own. */
+  public List<Exchanged> sendAtOnce(List<Wire> requests) {
+    ExecutorService clients = Executors.newFixedThreadPool(requests.size());
+    try {
+      List<CompletableFuture<Exchanged>> answers =
+          requests.stream()
+              .map(request -> CompletableFuture.supplyAsync(() -> send(request), clients))
+              .toList();
+      return answers.stream().map(CompletableFuture::join).toList();
+    } finally {
+      clients.shutdown();
+    }
   }
 
   public String url() {
