@@ -7,23 +7,61 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a state remembers of how it came about: the ballots of its last writes and the ids of its
- * last operations.
+ * last operations. Immutable; equal when both are equal.
  */
-public record History(Lineage lineage, Operations operations) {
+public final class History {
   private static final int FORMAT = 1;
+
+  private final Lineage lineage;
+  private final Operations operations;
+
+  /** Once it is known: it goes to every acceptor, and into every database. */
+  private volatile byte @Nullable [] encoded;
+
+  /** A history of these two parts. */
+  public History(Lineage lineage, Operations operations) {
+    this.lineage = lineage;
+    this.operations = operations;
+  }
+
+  private History(DataInputStream in, byte[] encoded) throws IOException {
+    this(readLineage(in), readOperations(in));
+    this.encoded = encoded;
+  }
 
   /** The history of a register that nobody has written, over this floor. */
   public static History bornOver(long floor) {
     return new History(Lineage.bornOver(floor), Operations.NONE);
   }
 
+  /** The ballots of the last writes. */
+  public Lineage lineage() {
+    return lineage;
+  }
+
+  /** The ids of the last operations. */
+  public Operations operations() {
+    return operations;
+  }
+
   /** A compact binary form, the same on the wire and in every database. */
   public byte[] encoded() {
+    byte[] known = encoded;
+    if (known == null) {
+      known = encode();
+      encoded = known;
+    }
+    return known.clone();
+  }
+
+  private byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
@@ -46,7 +84,11 @@ public record History(Lineage lineage, Operations operations) {
       if (format != FORMAT) {
         throw new IllegalArgumentException("history format " + format + " is not " + FORMAT);
       }
-      return new History(readLineage(in), readOperations(in));
+      History history = new History(in, encoded.clone());
+      if (in.available() > 0) {
+        throw new IllegalArgumentException("a history has " + in.available() + " bytes too many");
+      }
+      return history;
     } catch (IOException truncated) {
       throw new IllegalArgumentException(
           "a history of " + encoded.length + " bytes is cut short", truncated);
@@ -119,6 +161,23 @@ public record History(Lineage lineage, Operations operations) {
     byte[] bytes = new byte[in.readUnsignedByte()];
     in.readFully(bytes);
     return Value.of(bytes, mediaType);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof History that
+        && lineage.equals(that.lineage)
+        && operations.equals(that.operations);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(lineage, operations);
+  }
+
+  @Override
+  public String toString() {
+    return "History[lineage=" + lineage + ", operations=" + operations + "]";
   }
 
   private static void writeUuid(DataOutputStream out, UUID uuid) throws IOException {

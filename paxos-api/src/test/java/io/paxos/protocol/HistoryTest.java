@@ -40,6 +40,22 @@ class HistoryTest {
   }
 
   @Test
+  void a_history_that_goes_on_after_its_end_is_refused() {
+    byte[] encoded = History.bornOver(3).encoded();
+    byte[] longer = Arrays.copyOf(encoded, encoded.length + 1);
+    assertThatThrownBy(() -> History.decoded(longer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 bytes too many");
+  }
+
+  @Test
+  void whoever_writes_into_the_encoded_bytes_does_not_change_the_history() {
+    History history = History.decoded(History.bornOver(3).encoded());
+    Arrays.fill(history.encoded(), (byte) 9);
+    assertThat(History.decoded(history.encoded())).isEqualTo(History.bornOver(3));
+  }
+
+  @Test
   void a_lineage_keeps_the_last_8_proposers_and_remembers_how_far_it_has_forgotten() {
     Lineage lineage = Lineage.bornOver(0);
     for (int i = 1; i <= 10; i++) {

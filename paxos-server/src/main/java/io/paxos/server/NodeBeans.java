@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
 
@@ -38,7 +38,7 @@ final class NodeBeans {
   Node node(NodeSettings settings, Vertx vertx) {
     try {
       return Node.start(settings, vertx);
-    } catch (StorageException | IOException unusable) {
+    } catch (StorageException | UncheckedIOException unusable) {
       throw new ConfigurationException(
           "the storage of node %s, %s, cannot be used: %s"
               .formatted(settings.id(), settings.storage().describe(), reason(unusable)));

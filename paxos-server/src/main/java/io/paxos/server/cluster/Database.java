@@ -5,32 +5,46 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.paxos.server.config.StorageSettings.Credentials;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.paxos.storage.jdbc.SqliteDataSources;
 import java.nio.file.Path;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** A pool of connections to the database at a JDBC URL. Thread-safe. */
+/** Connections to the database at a JDBC URL: to servers from a pool. Thread-safe. */
 final class Database implements AutoCloseable {
   private static final String SQLITE = "jdbc:sqlite:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final int CONNECTIONS = 6;
   private static final Duration ACQUISITION = Duration.ofSeconds(5);
 
-  private final AgroalDataSource pool;
+  private final DataSource source;
+  private final Runnable close;
 
-  private Database(AgroalDataSource pool) {
-    this.pool = pool;
+  private Database(DataSource source, Runnable close) {
+    this.source = source;
+    this.close = close;
   }
 
   /**
-   * A pool that connects when it is first asked to.
+   * A database that is connected to when it is first asked to. Of a file, the acceptor opens its
+   * two connections and keeps them, and what a pool would put around each statement costs time.
    *
    * @throws IllegalArgumentException if the URL is not of a kind that is known here
    */
   static Database at(String url, Credentials credentials) {
+    if (url.startsWith(SQLITE)) {
+      return new Database(
+          SqliteDataSources.file(Path.of(url.substring(SQLITE.length()))), () -> {});
+    }
+    if (!url.startsWith(POSTGRESQL)) {
+      throw new IllegalArgumentException("databases are " + SQLITE + " or " + POSTGRESQL);
+    }
+    AgroalDataSource pool = pool(url, credentials);
+    return new Database(pool, pool::close);
+  }
+
+  private static AgroalDataSource pool(String url, Credentials credentials) {
     AgroalDataSourceConfigurationSupplier configuration =
         new AgroalDataSourceConfigurationSupplier();
     configuration.connectionPoolConfiguration(
@@ -39,7 +53,7 @@ final class Database implements AutoCloseable {
                 .acquisitionTimeout(ACQUISITION)
                 .connectionFactoryConfiguration(
                     factory -> {
-                      factory.jdbcUrl(url).connectionProviderClass(driver(url));
+                      factory.jdbcUrl(url).connectionProviderClass(org.postgresql.Driver.class);
                       credentials
                           .user()
                           .ifPresent(user -> factory.principal(new NamePrincipal(user)));
@@ -48,46 +62,25 @@ final class Database implements AutoCloseable {
                           .ifPresent(
                               password ->
                                   factory.credential(new SimplePassword(password.reveal())));
-                      if (!url.startsWith(SQLITE)) {
-                        // A server that went away without a word must not hold us for ever.
-                        factory.jdbcProperty("connectTimeout", "3");
-                        factory.jdbcProperty("socketTimeout", "15");
-                        factory.jdbcProperty("ApplicationName", "paxos");
-                      }
-                      return factory;
+                      // A server that went away without a word must not hold us for ever.
+                      return factory
+                          .jdbcProperty("connectTimeout", "3")
+                          .jdbcProperty("socketTimeout", "15")
+                          .jdbcProperty("ApplicationName", "paxos");
                     }));
     try {
-      return new Database(AgroalDataSource.from(configuration));
+      return AgroalDataSource.from(configuration);
     } catch (SQLException failed) {
       throw new IllegalStateException("a pool of connections cannot be made", failed);
     }
   }
 
-  /** Makes the folder that an SQLite file is to be created in. */
-  static void makeFolder(String url) throws IOException {
-    Path folder =
-        url.startsWith(SQLITE) ? Path.of(url.substring(SQLITE.length())).getParent() : null;
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-  }
-
   DataSource source() {
-    return pool;
+    return source;
   }
 
   @Override
   public void close() {
-    pool.close();
-  }
-
-  private static Class<? extends Driver> driver(String url) {
-    if (url.startsWith(SQLITE)) {
-      return org.sqlite.JDBC.class;
-    }
-    if (url.startsWith("jdbc:postgresql:")) {
-      return org.postgresql.Driver.class;
-    }
-    throw new IllegalArgumentException("databases are jdbc:sqlite: or jdbc:postgresql:");
+    close.run();
   }
 }

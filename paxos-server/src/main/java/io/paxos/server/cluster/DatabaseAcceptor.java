@@ -12,7 +12,6 @@ import io.paxos.server.config.StorageSettings;
 import io.paxos.spi.Acceptor;
 import io.paxos.storage.jdbc.JdbcAcceptor;
 import io.paxos.storage.jdbc.StorageOptions;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -30,10 +29,9 @@ final class DatabaseAcceptor implements Acceptor {
    * Opens a node's own storage, creating it at the first start.
    *
    * @throws io.paxos.storage.jdbc.StorageException if it cannot be used
-   * @throws IOException if the folder of its file cannot be made
+   * @throws java.io.UncheckedIOException if the folder of its file cannot be made
    */
-  static DatabaseAcceptor open(StorageSettings settings) throws IOException {
-    Database.makeFolder(settings.url());
+  static DatabaseAcceptor open(StorageSettings settings) {
     Database database = Database.at(settings.url(), settings.credentials());
     try {
       return new DatabaseAcceptor(

@@ -2,9 +2,9 @@ package io.paxos.server.cluster;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What the native executable has to find by name: the drivers, and the pool's arrays. */
+/** What the native executable has to find by name: the driver, and the pool's arrays. */
 @RegisterForReflection(
-    targets = {org.postgresql.Driver.class, org.sqlite.JDBC.class},
+    targets = org.postgresql.Driver.class,
     classNames = {
       "[Lio.agroal.pool.ConnectionHandler;",
       "[Ljava.sql.Statement;",

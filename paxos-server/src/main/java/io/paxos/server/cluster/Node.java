@@ -13,7 +13,6 @@ import io.paxos.protocol.ProposerId;
 import io.paxos.server.config.NodeSettings;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -62,9 +61,9 @@ public final class Node implements AutoCloseable {
    * Opens the node's own storage and begins to look for the others.
    *
    * @throws io.paxos.storage.jdbc.StorageException if the storage cannot be used
-   * @throws IOException if the folder of its file cannot be made
+   * @throws java.io.UncheckedIOException if the folder of its file cannot be made
    */
-  public static Node start(NodeSettings settings, Vertx vertx) throws IOException {
+  public static Node start(NodeSettings settings, Vertx vertx) {
     Optional<DatabaseAcceptor> own =
         settings.ownsAcceptor()
             ? Optional.of(DatabaseAcceptor.open(settings.storage()))

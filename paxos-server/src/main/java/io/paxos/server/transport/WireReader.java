@@ -77,11 +77,22 @@ final class WireReader {
   }
 
   String text() {
-    int length = length();
-    ByteBuffer slice = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
+    byte[] encoded = bytes();
+    return isAscii(encoded) ? new String(encoded, StandardCharsets.ISO_8859_1) : decoded(encoded);
+  }
+
+  private static boolean isAscii(byte[] encoded) {
+    for (byte one : encoded) {
+      if (one < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String decoded(byte[] encoded) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(slice).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(encoded)).toString();
     } catch (CharacterCodingException malformed) {
       throw new MalformedMessageException("a text is not UTF-8", malformed);
     }

@@ -110,6 +110,8 @@ final class WireWriter {
 
   private void value(Value value) {
     text(value.mediaType());
-    bytes(value.bytes());
+    int32(value.size());
+    int at = room(value.size());
+    value.buffer().get(bytes, at, value.size());
   }
 }

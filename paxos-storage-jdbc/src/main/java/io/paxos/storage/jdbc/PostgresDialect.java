@@ -151,12 +151,12 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
-    return find(handle, ROWS, keys, (row, ctx) -> Columns.row(row, floor));
+    return find(handle, ROWS, keys, (row, ctx) -> Columns.row(row, 2, floor));
   }
 
   @Override
   public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
-    return find(handle, PROMISES, keys, (row, ctx) -> Columns.conflict(row, floor));
+    return find(handle, PROMISES, keys, (row, ctx) -> Columns.conflict(row, 2, floor));
   }
 
   private static <T> Map<Key, T> find(
@@ -176,7 +176,7 @@ final class PostgresDialect implements Dialect {
 
   private static Reply grant(ResultSet row, Set<Key> prepared, long floor) throws SQLException {
     return prepared.contains(Columns.key(row))
-        ? new Promised(Columns.report(row, floor))
+        ? new Promised(Columns.report(row, 2, floor))
         : new Accepted();
   }
 

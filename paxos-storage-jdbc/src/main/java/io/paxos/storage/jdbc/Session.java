@@ -82,11 +82,11 @@ final class Session implements AutoCloseable {
     number.ifPresent(commits -> witness.ifPresent(told -> told.tell(commits)));
   }
 
+  /** From the columns store id, era, configuration, floor. */
   private Standing standing(ResultSet row) throws SQLException {
-    StoreId store = StoreId.parse(row.getString("store_id"));
-    Optional<Configuration> installed =
-        Optional.ofNullable(row.getString("configuration")).map(this::parsed);
-    return new Standing(new Identity(store, installed), row.getLong("floor"));
+    StoreId store = StoreId.parse(row.getString(1));
+    Optional<Configuration> installed = Optional.ofNullable(row.getString(3)).map(this::parsed);
+    return new Standing(new Identity(store, installed), row.getLong(4));
   }
 
   private Configuration parsed(String text) {

@@ -101,7 +101,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
-    return SqliteStatements.of(handle).rows(keys, row -> Columns.row(row, floor));
+    return SqliteStatements.of(handle).rows(keys, row -> Columns.row(row, 1, floor));
   }
 
   @Override
@@ -118,7 +118,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
-    return SqliteStatements.of(handle).promises(keys, row -> Columns.conflict(row, floor));
+    return SqliteStatements.of(handle).promises(keys, row -> Columns.conflict(row, 1, floor));
   }
 
   @Override

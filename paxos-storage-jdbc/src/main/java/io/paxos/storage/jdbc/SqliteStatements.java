@@ -28,6 +28,7 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
   private static final String PROMISE = Sql.load("sqlite/promise.sql");
   private static final String PREPARE = Sql.load("sqlite/prepare.sql");
   private static final String ACCEPT = Sql.load("sqlite/accept.sql");
+  private static final String COUNT_COMMIT = Sql.load("sqlite/count_commit.sql");
 
   static SqliteStatements of(Handle handle) {
     return new SqliteStatements(handle.getConnection(), ReusedStatements.of(handle));
@@ -86,7 +87,7 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
       statement.setString(1, KeyText.of(write.key()));
       bind(statement, 2, write.promise());
       statement.setLong(5, floor);
-      return first(statement, row -> new Promised(Columns.report(row, floor)));
+      return first(statement, row -> new Promised(Columns.report(row, 1, floor)));
     } catch (SQLException failure) {
       throw failed("a promise", failure);
     }
@@ -110,6 +111,15 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
       return statement.executeUpdate() == 0 ? Optional.empty() : Optional.of(new Accepted());
     } catch (SQLException failure) {
       throw failed("an accept", failure);
+    }
+  }
+
+  /** Counts the transaction under way; returns its number. */
+  long countCommit() {
+    try {
+      return first(reused.prepared(connection, COUNT_COMMIT), row -> row.getLong(1)).orElseThrow();
+    } catch (SQLException failure) {
+      throw failed("counting a commit", failure);
     }
   }
 

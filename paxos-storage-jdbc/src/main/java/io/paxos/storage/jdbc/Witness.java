@@ -30,7 +30,7 @@ final class Witness implements AutoCloseable {
   private static final Pattern TESTIMONY =
       Pattern.compile("(?<store>\\S+) (?<commits>[0-9]{18})\n");
   private static final String COMMITS = Sql.load("sqlite/commits.sql");
-  private static final String COUNT_COMMIT = Sql.load("sqlite/count_commit.sql");
+  private static final int DIGITS = 18;
 
   private final Path path;
   private final StoreId store;
@@ -53,7 +53,7 @@ final class Witness implements AutoCloseable {
       long commits = handle.createQuery(COMMITS).mapTo(Long.class).one();
       if (commits == 0) {
         create(path, testimony(store, 0));
-        handle.createQuery(COUNT_COMMIT).mapTo(Long.class).one();
+        var unused = SqliteStatements.of(handle).countCommit();
       } else {
         check(path, store, commits);
       }
@@ -91,7 +91,7 @@ final class Witness implements AutoCloseable {
 
   /** Counts the transaction under way, which changes something; returns its number. */
   long count(Handle handle) {
-    return handle.createQuery(COUNT_COMMIT).mapTo(Long.class).one();
+    return SqliteStatements.of(handle).countCommit();
   }
 
   /** Tells of the commit with this number, which is durable. A failure only makes it know less. */
@@ -115,7 +115,9 @@ final class Witness implements AutoCloseable {
 
   /** Always of the same length, so that it is overwritten in place. */
   private static byte[] testimony(StoreId store, long commits) {
-    return "%s %018d\n".formatted(store, commits).getBytes(ISO_8859_1);
+    String digits = Long.toString(commits);
+    return (store + " " + "0".repeat(DIGITS - digits.length()) + digits + "\n")
+        .getBytes(ISO_8859_1);
   }
 
   /** Durable, with its name, when this returns. */
