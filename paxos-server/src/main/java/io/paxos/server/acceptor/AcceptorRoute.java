@@ -1,14 +1,12 @@
 package io.paxos.server.acceptor;
 
 import io.paxos.server.config.Secret;
-import io.paxos.server.transport.MalformedMessageException;
-import io.paxos.server.transport.Question;
-import io.paxos.server.transport.QuestionCodec;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -18,15 +16,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code POST /v1/acceptor}: the questions of other nodes to this node's acceptor. Whoever reaches
- * it could break linearizability, so it wants the cluster's secret; without one it is served on the
- * loopback address only.
+ * {@code /v1/acceptor}: the questions of other nodes to this node's acceptor, on a WebSocket, or
+ * one by {@code POST}. Whoever reaches it could break linearizability, so it wants the cluster's
+ * secret; without one it is served on the loopback address only.
  */
 public final class AcceptorRoute {
   private static final String PATH = "/v1/acceptor";
   private static final String SCHEME = "Bearer ";
 
-  private final Supplier<Optional<Acceptor>> acceptor;
+  private final Answering answering;
   private final Optional<Secret> secret;
   private final boolean loopback;
 
@@ -38,7 +36,7 @@ public final class AcceptorRoute {
    */
   public AcceptorRoute(
       Supplier<Optional<Acceptor>> acceptor, Optional<Secret> secret, boolean loopback) {
-    this.acceptor = acceptor;
+    this.answering = new Answering(acceptor);
     this.secret = secret;
     this.loopback = loopback;
   }
@@ -49,14 +47,7 @@ public final class AcceptorRoute {
   }
 
   public void mount(Router router) {
-    router.post(PATH).handler(this::onRequest);
-    router
-        .route(PATH)
-        .handler(
-            context -> {
-              context.response().putHeader(HttpHeaders.ALLOW, "POST");
-              refuseUnread(context, 405, "only POST is served here");
-            });
+    router.route(PATH).handler(this::onRequest);
   }
 
   private void onRequest(RoutingContext context) {
@@ -66,11 +57,36 @@ public final class AcceptorRoute {
     } else if (secret.isPresent() && !isAuthorized(secret.get(), request)) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"nodes\"");
       refuseUnread(context, 401, "the cluster's secret is missing or wrong");
-    } else if (!WireFormat.MEDIA_TYPE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+    } else if (request.method().equals(HttpMethod.GET)) {
+      onUpgrade(context);
+    } else if (request.method().equals(HttpMethod.POST)) {
+      onPost(context);
+    } else {
+      context.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
+      refuseUnread(context, 405, "a WebSocket and POST are served here");
+    }
+  }
+
+  private void onUpgrade(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+      context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+      refuseUnread(context, 426, "questions are asked on a WebSocket, or by POST");
+    } else if (request.headers().contains(HttpHeaders.ORIGIN)) {
+      // Browsers open WebSockets to other origins, this machine for instance, without asking.
+      refuseUnread(context, 403, "a page in a browser is not a node");
+    } else {
+      var unused =
+          request.toWebSocket().onSuccess(socket -> new AnsweringSocket(answering, socket).begin());
+    }
+  }
+
+  private void onPost(RoutingContext context) {
+    if (WireFormat.MEDIA_TYPE.equals(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+      readBody(context);
+    } else {
       // This also keeps out browsers, which send this type to their own machine only if allowed.
       refuseUnread(context, 415, "questions are " + WireFormat.MEDIA_TYPE);
-    } else {
-      readBody(context);
     }
   }
 
@@ -101,38 +117,19 @@ public final class AcceptorRoute {
   }
 
   private void onBody(RoutingContext context, byte[] body) {
-    Question question;
-    try {
-      question = QuestionCodec.decode(body);
-    } catch (MalformedMessageException malformed) {
-      refuse(context, 400, String.valueOf(malformed.getMessage()));
-      return;
-    }
-    Optional<Acceptor> present = acceptor.get();
-    if (present.isEmpty()) {
-      refuse(context, 503, "this node has no acceptor of its own");
-      return;
-    }
     Context eventLoop = context.vertx().getOrCreateContext();
     var unused =
-        question
-            .askEncoded(present.get())
-            .whenComplete(
-                (answer, failed) ->
-                    eventLoop.runOnContext(
-                        now -> {
-                          if (failed == null) {
-                            answer(context.response(), answer);
-                          } else {
-                            refuse(context, 503, "the acceptor is silent");
-                          }
-                        }));
+        answering
+            .to(body)
+            .thenAccept(outcome -> eventLoop.runOnContext(now -> answer(context, outcome)));
   }
 
-  private static void answer(HttpServerResponse response, byte[] answer) {
-    if (!response.closed()) {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, WireFormat.MEDIA_TYPE);
-      var unused = response.end(Buffer.buffer(answer));
+  private static void answer(RoutingContext context, Answering.Outcome outcome) {
+    if (outcome instanceof Answering.Refused refused) {
+      refuse(context, refused.status(), refused.detail());
+    } else if (!context.response().closed()) {
+      context.response().putHeader(HttpHeaders.CONTENT_TYPE, WireFormat.MEDIA_TYPE);
+      var unused = context.response().end(((Answering.Answered) outcome).answer());
     }
   }
 

@@ -5,18 +5,18 @@ import io.paxos.protocol.AcceptorId;
 import io.paxos.server.acceptor.AcceptorRoute;
 import io.paxos.server.config.NodeSettings;
 import io.paxos.server.transport.HttpAcceptor;
+import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reaches a node's own acceptor directly, other nodes over HTTP, and databases by JDBC.
+ * Reaches a node's own acceptor directly, other nodes by WebSocket, and databases by JDBC.
  * Thread-safe. Owns what it connects to, except the node's own acceptor.
  */
 final class NodeConnector implements Connector, AutoCloseable {
@@ -24,24 +24,22 @@ final class NodeConnector implements Connector, AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final int CONNECTIONS = 8;
-  private static final int WAITING_CALLS = 64;
 
   private final NodeSettings settings;
   private final Optional<DatabaseAcceptor> own;
-  private final HttpClient client;
+  private final Vertx vertx;
+  private final WebSocketClient client;
   private final Map<String, Acceptor> connected = new HashMap<>();
 
   NodeConnector(NodeSettings settings, Optional<DatabaseAcceptor> own, Vertx vertx) {
     this.settings = settings;
     this.own = own;
+    this.vertx = vertx;
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setTcpNoDelay(true)
-                .setMaxWaitQueueSize(WAITING_CALLS),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+                .setMaxMessageSize(WireFormat.MAX_ANSWER_BYTES));
   }
 
   @Override
@@ -72,6 +70,6 @@ final class NodeConnector implements Connector, AutoCloseable {
 
   private Acceptor node(String address) {
     return new HttpAcceptor(
-        client, address, settings.secret().map(AcceptorRoute::authorization), CALL_TIMEOUT);
+        vertx, client, address, settings.secret().map(AcceptorRoute::authorization), CALL_TIMEOUT);
   }
 }

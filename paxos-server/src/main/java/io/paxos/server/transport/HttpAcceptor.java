@@ -9,13 +9,10 @@ import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,29 +25,33 @@ import java.util.function.Function;
 public final class HttpAcceptor implements Acceptor {
   private static final String PATH = "/v1/acceptor";
 
-  private final HttpClient client;
   private final String address;
-  private final RequestOptions options;
+
+  /** Apart, so that a read does not wait behind somebody's long value. */
+  private final NodeChannel reads;
+
+  private final NodeChannel others;
 
   /**
    * An acceptor at {@code http://host:port}.
    *
    * @param client shared, and not closed by this
    * @param authorization what the other node wants to see in that header
-   * @param timeout from the start of a call to its answer
+   * @param timeout of a question; it fails within twice this time
    * @throws IllegalArgumentException if the address is not of this kind
    */
   public HttpAcceptor(
-      HttpClient client, String address, Optional<String> authorization, Duration timeout) {
-    this.client = client;
+      Vertx vertx,
+      WebSocketClient client,
+      String address,
+      Optional<String> authorization,
+      Duration timeout) {
     this.address = address;
-    this.options =
-        NodeAddress.request(address)
-            .setMethod(HttpMethod.POST)
-            .setURI(PATH)
-            .setTimeout(timeout.toMillis())
-            .putHeader(HttpHeaders.CONTENT_TYPE, WireFormat.MEDIA_TYPE);
+    WebSocketConnectOptions options =
+        NodeAddress.socket(address).setURI(PATH).setTimeout(timeout.toMillis());
     authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
+    this.reads = new NodeChannel(vertx, client, options, timeout);
+    this.others = new NodeChannel(vertx, client, options, timeout);
   }
 
   @Override
@@ -89,36 +90,10 @@ public final class HttpAcceptor implements Acceptor {
   }
 
   private <A> CompletionStage<A> ask(Question question, Function<byte[], A> decode) {
-    Buffer body = Buffer.buffer(QuestionCodec.encode(question));
-    return client
-        .request(new RequestOptions(options))
-        .compose(
-            request -> {
-              // Before it is sent: a handler that comes too late finds the body gone.
-              Future<Buffer> answer = request.response().compose(this::answer);
-              return request.send(body).compose(sent -> answer);
-            })
-        .map(bytes -> decode.apply(bytes.getBytes()))
-        .toCompletionStage();
+    return channel(question).ask(QuestionCodec.encode(question)).map(decode).toCompletionStage();
   }
 
-  private Future<Buffer> answer(HttpClientResponse response) {
-    boolean fits = contentLength(response) <= WireFormat.MAX_ANSWER_BYTES;
-    if (response.statusCode() == 200 && fits) {
-      return response.body();
-    }
-    String why = fits ? "status " + response.statusCode() : "an answer that is too long";
-    var unused = response.request().reset();
-    return Future.failedFuture(new SilentAcceptorException(address + " answered with " + why));
-  }
-
-  /** Our own endpoint always says how long the answer is; what does not is not read. */
-  private static long contentLength(HttpClientResponse response) {
-    String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? Long.MAX_VALUE : Long.parseLong(length);
-    } catch (NumberFormatException malformed) {
-      return Long.MAX_VALUE;
-    }
+  private NodeChannel channel(Question question) {
+    return question instanceof Question.Handle handle && handle.isReading() ? reads : others;
   }
 }

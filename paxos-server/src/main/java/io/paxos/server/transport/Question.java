@@ -6,6 +6,7 @@ import io.paxos.protocol.Collect;
 import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
+import io.paxos.protocol.Read;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
@@ -27,6 +28,10 @@ public sealed interface Question {
 
   /** {@link Acceptor#handle}. */
   record Handle(Batch batch) implements Question {
+    boolean isReading() {
+      return batch.requests().stream().allMatch(Read.class::isInstance);
+    }
+
     @Override
     public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
       CompletionStage<BatchReply> answer = acceptor.handle(batch);

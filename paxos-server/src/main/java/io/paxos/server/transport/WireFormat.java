@@ -9,7 +9,7 @@ public final class WireFormat {
   public static final int MAX_QUESTION_BYTES = 32 << 20;
 
   /** The longest answer that is read, in bytes. */
-  static final int MAX_ANSWER_BYTES = 128 << 20;
+  public static final int MAX_ANSWER_BYTES = 128 << 20;
 
   /** The first byte of every message. */
   static final int VERSION = 2;

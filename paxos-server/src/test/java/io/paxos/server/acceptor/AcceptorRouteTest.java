@@ -1,7 +1,9 @@
 package io.paxos.server.acceptor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.protocol.Batch;
@@ -14,6 +16,7 @@ import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.server.config.Secret;
+import io.paxos.server.transport.SilentAcceptorException;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import java.io.IOException;
@@ -23,12 +26,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AcceptorRouteTest {
@@ -89,12 +97,91 @@ class AcceptorRouteTest {
   }
 
   @Test
-  void only_post_is_served() throws Exception {
+  void a_socket_and_posts_are_served_and_nothing_else() throws Exception {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
-      HttpRequest get = HttpRequest.newBuilder(URI.create(server.url() + "/v1/acceptor")).build();
-      HttpResponse<String> response = client.send(get, BodyHandlers.ofString());
-      assertThat(response.statusCode()).isEqualTo(405);
-      assertThat(response.headers().firstValue("Allow")).contains("POST");
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(server.url() + "/v1/acceptor"));
+      HttpResponse<String> got = client.send(request.build(), BodyHandlers.ofString());
+      assertThat(got.statusCode()).isEqualTo(426);
+      assertThat(got.headers().firstValue("Upgrade")).contains("websocket");
+      HttpResponse<String> deleted = client.send(request.DELETE().build(), BodyHandlers.ofString());
+      assertThat(deleted.statusCode()).isEqualTo(405);
+      assertThat(deleted.headers().firstValue("Allow")).contains("GET, POST");
+    }
+  }
+
+  @Test
+  void a_page_in_a_browser_gets_no_socket() {
+    try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
+      CompletableFuture<WebSocket> connected =
+          client
+              .newWebSocketBuilder()
+              .header("Origin", "http://evil.example")
+              .buildAsync(socketUri(server), new Listening());
+      assertThatThrownBy(connected::join)
+          .cause()
+          .asInstanceOf(type(WebSocketHandshakeException.class))
+          .extracting(refused -> refused.getResponse().statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void garbage_on_a_socket_is_answered_with_a_reason() throws Exception {
+    try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
+      Listening listening = new Listening();
+      WebSocket socket =
+          client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
+      socket.sendBinary(ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, 7, 2, 9}), true).join();
+
+      ByteBuffer answer = listening.message.get(10, TimeUnit.SECONDS);
+      assertThat(answer.getLong()).isEqualTo(7);
+      assertThat(answer.getShort()).isEqualTo((short) 400);
+      assertThat(UTF_8.decode(answer).toString()).contains("there is no question with tag 9");
+      socket.abort();
+    }
+  }
+
+  @Test
+  void a_socket_with_a_message_that_is_no_question_is_closed() throws Exception {
+    try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
+      Listening listening = new Listening();
+      WebSocket socket =
+          client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
+      socket.sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
+
+      assertThat(listening.closed.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void a_connection_that_was_lost_is_made_again() throws Exception {
+    try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
+      Acceptor remote = server.acceptor(Optional.empty());
+      Identity before = identify(remote);
+      server.restart();
+      Awaitility.await()
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(identify(remote)).isEqualTo(before));
+    }
+  }
+
+  @Test
+  void an_answer_does_not_wait_for_that_to_an_earlier_question() throws Exception {
+    try (AcceptorServer server = AcceptorServer.start(new Stuck(behind), Optional.empty(), true)) {
+      Acceptor remote = server.acceptor(Optional.empty());
+      CompletableFuture<ScanReply> scanned = scan(remote);
+      assertThat(identify(remote)).isEqualTo(identify(behind));
+      assertThat(scanned).isNotDone();
+    }
+  }
+
+  @Test
+  void a_question_that_stays_unanswered_is_silence() {
+    try (AcceptorServer server = AcceptorServer.start(new Stuck(behind), Optional.empty(), true)) {
+      CompletableFuture<ScanReply> scanned = scan(server.impatientAcceptor());
+      assertThatThrownBy(() -> scanned.get(20, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SilentAcceptorException.class);
     }
   }
 
@@ -145,6 +232,35 @@ class AcceptorRouteTest {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
+  private static URI socketUri(AcceptorServer server) {
+    return URI.create(server.url().replace("http:", "ws:") + "/v1/acceptor");
+  }
+
+  private static CompletableFuture<ScanReply> scan(Acceptor acceptor) {
+    return acceptor
+        .scan(new Scan(1, StoreId.random(), Optional.empty(), 10, Scan.Scope.ALL))
+        .toCompletableFuture();
+  }
+
+  /** Waits for one message, or the end. */
+  private static final class Listening implements WebSocket.Listener {
+    private final CompletableFuture<ByteBuffer> message = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      ByteBuffer copy = ByteBuffer.allocate(data.remaining());
+      message.complete(copy.put(data).flip());
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+      closed.complete(true);
+      return null;
+    }
+  }
+
   /** An acceptor whose database is broken. */
   private static final class Broken implements Acceptor {
     @Override
@@ -170,6 +286,37 @@ class AcceptorRouteTest {
     @Override
     public CompletionStage<Identity> install(Configuration configuration) {
       return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** An acceptor that tells who it is, and nothing else, ever. */
+  private record Stuck(Acceptor behind) implements Acceptor {
+    @Override
+    public CompletionStage<Identity> identify() {
+      return behind.identify();
+    }
+
+    @Override
+    public CompletionStage<BatchReply> handle(Batch batch) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<ScanReply> scan(Scan scan) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<CollectReply> collect(Collect collect) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Identity> install(Configuration configuration) {
+      return new CompletableFuture<>();
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.paxos.server.acceptor;
 
 import io.paxos.server.config.Secret;
 import io.paxos.server.transport.HttpAcceptor;
+import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,13 +17,17 @@ import java.util.function.Supplier;
 /** The endpoint on a free port, and a client for it. */
 final class AcceptorServer implements AutoCloseable {
   private final Vertx vertx;
-  private final HttpServer server;
-  private final HttpClient client;
+  private final Router router;
+  private HttpServer server;
+  private final WebSocketClient client;
 
-  private AcceptorServer(Vertx vertx, HttpServer server) {
+  private AcceptorServer(Vertx vertx, Router router) {
     this.vertx = vertx;
-    this.server = server;
-    this.client = vertx.createHttpClient();
+    this.router = router;
+    this.server = listen(0);
+    this.client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxMessageSize(WireFormat.MAX_ANSWER_BYTES));
   }
 
   static AcceptorServer start(Acceptor acceptor, Optional<Secret> secret, boolean loopback) {
@@ -32,15 +39,26 @@ final class AcceptorServer implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
     new AcceptorRoute(acceptor, secret, loopback).mount(router);
-    HttpServer server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-    return new AcceptorServer(vertx, server);
+    return new AcceptorServer(vertx, router);
+  }
+
+  private HttpServer listen(int port) {
+    return vertx
+        .createHttpServer(
+            new HttpServerOptions()
+                .setMaxWebSocketMessageSize(WireFormat.MAX_QUESTION_BYTES + Long.BYTES))
+        .requestHandler(router)
+        .listen(port, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** Breaks every connection, and listens again at the same address. */
+  void restart() {
+    int port = server.actualPort();
+    server.close().toCompletionStage().toCompletableFuture().join();
+    server = listen(port);
   }
 
   String url() {
@@ -49,12 +67,17 @@ final class AcceptorServer implements AutoCloseable {
 
   Acceptor acceptor(Optional<Secret> secret) {
     return new HttpAcceptor(
-        client, url(), secret.map(AcceptorRoute::authorization), Duration.ofSeconds(2));
+        vertx, client, url(), secret.map(AcceptorRoute::authorization), Duration.ofSeconds(2));
+  }
+
+  /** One that does not wait long for answers. */
+  Acceptor impatientAcceptor() {
+    return new HttpAcceptor(vertx, client, url(), Optional.empty(), Duration.ofMillis(100));
   }
 
   /** An acceptor elsewhere, through the same client. */
   Acceptor acceptorAt(String url) {
-    return new HttpAcceptor(client, url, Optional.empty(), Duration.ofSeconds(2));
+    return new HttpAcceptor(vertx, client, url, Optional.empty(), Duration.ofSeconds(2));
   }
 
   @Override

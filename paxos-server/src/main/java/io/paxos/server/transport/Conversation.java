@@ -1,0 +1,138 @@
+package io.paxos.server.transport;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The questions to another node on one WebSocket: any number at a time, answered as the answers are
+ * found. Thread-safe; answers on the socket's event loop.
+ *
+ * <p>A question that is overdue fails. If nothing at all was heard meanwhile the socket is given
+ * up, as it may be one to a node that is gone without a word.
+ */
+final class Conversation {
+  /** More than this on the way to a node that takes nothing is not sent at all. */
+  private static final int MAX_WAITING_BYTES = 64 << 20;
+
+  private final Vertx vertx;
+  private final WebSocket socket;
+  private final long watch;
+  private final Map<Long, Promise<byte[]>> unanswered = new LinkedHashMap<>();
+  private long lastNumber;
+  private long lastNumberThen;
+  private boolean heard;
+  private boolean over;
+
+  /**
+   * A conversation that begins.
+   *
+   * @param timeout after which a question is overdue; it fails within twice this time
+   */
+  Conversation(Vertx vertx, WebSocket socket, Duration timeout) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.watch = vertx.setPeriodic(timeout.toMillis(), fired -> look());
+    socket.setWriteQueueMaxSize(MAX_WAITING_BYTES);
+    socket.binaryMessageHandler(this::onMessage);
+    socket.exceptionHandler(broken -> hangUp());
+    socket.closeHandler(closed -> end());
+  }
+
+  /** Whether nothing can be asked any more. */
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /** The answer; fails if there is none. */
+  Future<byte[]> ask(byte[] question) {
+    Promise<byte[]> answer = Promise.promise();
+    long number = begin(answer);
+    if (number > 0) {
+      var unused = socket.writeBinaryMessage(Message.question(number, question));
+    } else {
+      answer.fail(new SilentAcceptorException("the connection is closed, or takes nothing"));
+    }
+    return answer.future();
+  }
+
+  /** The number of a new question; 0 if it cannot be asked. */
+  private synchronized long begin(Promise<byte[]> answer) {
+    if (over || socket.writeQueueFull()) {
+      return 0;
+    }
+    lastNumber++;
+    unanswered.put(lastNumber, answer);
+    return lastNumber;
+  }
+
+  private void onMessage(Buffer message) {
+    if (!Message.isAnswer(message)) {
+      hangUp();
+      return;
+    }
+    Promise<byte[]> answer = take(Message.number(message));
+    if (Message.status(message) == Message.ANSWERED) {
+      answer.tryComplete(Message.answer(message));
+    } else {
+      answer.tryFail(new SilentAcceptorException(Message.reason(message)));
+    }
+  }
+
+  /** Whoever waits for the answer; nobody if it comes too late. */
+  private synchronized Promise<byte[]> take(long number) {
+    heard = true;
+    Promise<byte[]> waiting = unanswered.remove(number);
+    return waiting == null ? Promise.promise() : waiting;
+  }
+
+  private void look() {
+    List<Promise<byte[]>> overdue = takeOverdue();
+    overdue.forEach(
+        answer -> answer.tryFail(new SilentAcceptorException("no answer came in time")));
+  }
+
+  /** Takes those that were asked before the last look. */
+  private synchronized List<Promise<byte[]>> takeOverdue() {
+    List<Promise<byte[]>> overdue = new ArrayList<>();
+    unanswered.forEach(
+        (number, answer) -> {
+          if (number <= lastNumberThen) {
+            overdue.add(answer);
+          }
+        });
+    unanswered.keySet().removeIf(number -> number <= lastNumberThen);
+    if (!overdue.isEmpty() && !heard) {
+      hangUp();
+    }
+    lastNumberThen = lastNumber;
+    heard = false;
+    return overdue;
+  }
+
+  /** Ends it, also if the other side does not take part in that any more. */
+  private void hangUp() {
+    var unused = socket.close();
+    end();
+  }
+
+  private void end() {
+    vertx.cancelTimer(watch);
+    takeAll()
+        .forEach(answer -> answer.tryFail(new SilentAcceptorException("the connection was lost")));
+  }
+
+  private synchronized List<Promise<byte[]>> takeAll() {
+    over = true;
+    List<Promise<byte[]>> all = List.copyOf(unanswered.values());
+    unanswered.clear();
+    return all;
+  }
+}
