@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param answerTimeout how long an acceptor may take to answer
  * @param transferShare of the time is spent on transferring registers, the rest is left to callers;
  *     above 0, at most 1
- * @param inFlight how many registers are transferred at once at most; fewer if they are large, or
- *     if more take longer
+ * @param inFlight how many registers are transferred at once at most; fewer if they are large
  * @param collectionPause between one pass over what was deleted and the next
  * @param collectedPerSecond how many rows are collected in a second at most
  * @param operationsKept how long a tombstone is kept because it remembers the ids of operations

@@ -30,36 +30,6 @@ class PaceTest {
   }
 
   @Test
-  void what_takes_in_proportion_longer_is_not_done_at_once() {
-    Pace pace = new Pace(timers, 0.5, 64);
-    for (int i = 0; i < 100; i++) {
-      work(pace, pace.width(), 0);
-      assertThat(pace.width()).isLessThanOrEqualTo(8);
-    }
-  }
-
-  @Test
-  void as_much_is_done_at_once_as_costs_little_more_than_half_of_it() {
-    Pace pace = new Pace(timers, 0.5, 1024);
-    for (int i = 0; i < 100; i++) {
-      work(pace, 20 + pace.width(), 0);
-    }
-    assertThat(pace.width()).isBetween(16, 32);
-  }
-
-  @Test
-  void when_more_at_once_costs_less_than_before_more_is_done_at_once() {
-    Pace pace = new Pace(timers, 0.5, 64);
-    for (int i = 0; i < 50; i++) {
-      work(pace, pace.width(), 0);
-    }
-    for (int i = 0; i < 1_000; i++) {
-      work(pace, 1_000 + pace.width(), 0);
-    }
-    assertThat(pace.width()).isEqualTo(64);
-  }
-
-  @Test
   void of_large_values_few_are_under_way_at_once_and_never_none() {
     Pace pace = new Pace(timers, 0.5, 64);
     work(pace, 1, 1 << 20);

@@ -1,4 +1,4 @@
-/** How nodes talk to each other's acceptors: a compact binary form over HTTP. */
+/** How nodes talk to each other's acceptors: a compact binary form on WebSockets. */
 @NullMarked
 package io.paxos.server.transport;
 
