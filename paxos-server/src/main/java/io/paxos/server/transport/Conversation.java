@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ final class Conversation {
   private final Vertx vertx;
   private final WebSocket socket;
   private final long watch;
-  private final Map<Long, Promise<byte[]>> unanswered = new LinkedHashMap<>();
+  private final Map<Long, Promise<byte[]>> unanswered = new HashMap<>();
   private long lastNumber;
   private long lastNumberThen;
   private boolean heard;
@@ -94,31 +94,40 @@ final class Conversation {
   }
 
   private void look() {
-    List<Promise<byte[]>> overdue = takeOverdue();
-    overdue.forEach(
-        answer -> answer.tryFail(new SilentAcceptorException("no answer came in time")));
+    if (isStuck()) {
+      hangUp();
+    } else {
+      takeOverdue()
+          .forEach(answer -> answer.tryFail(new SilentAcceptorException("no answer came in time")));
+    }
   }
 
-  /** Takes those that were asked before the last look. */
+  /** Whether a question is overdue, and nothing was heard since the last look. */
+  private synchronized boolean isStuck() {
+    return !heard && unanswered.keySet().stream().anyMatch(this::isOverdue);
+  }
+
+  /** Takes the questions that were asked before the last look; from now on this is the last. */
   private synchronized List<Promise<byte[]>> takeOverdue() {
     List<Promise<byte[]>> overdue = new ArrayList<>();
     unanswered.forEach(
         (number, answer) -> {
-          if (number <= lastNumberThen) {
+          if (isOverdue(number)) {
             overdue.add(answer);
           }
         });
-    unanswered.keySet().removeIf(number -> number <= lastNumberThen);
-    if (!overdue.isEmpty() && !heard) {
-      hangUp();
-    }
+    unanswered.keySet().removeIf(this::isOverdue);
     lastNumberThen = lastNumber;
     heard = false;
     return overdue;
   }
 
+  private boolean isOverdue(long number) {
+    return number <= lastNumberThen;
+  }
+
   /** Ends it, also if the other side does not take part in that any more. */
-  private void hangUp() {
+  void hangUp() {
     var unused = socket.close();
     end();
   }

@@ -47,8 +47,7 @@ public final class HttpAcceptor implements Acceptor {
       Optional<String> authorization,
       Duration timeout) {
     this.address = address;
-    WebSocketConnectOptions options =
-        NodeAddress.socket(address).setURI(PATH).setTimeout(timeout.toMillis());
+    WebSocketConnectOptions options = NodeAddress.socket(address).setURI(PATH);
     authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
     this.reads = new NodeChannel(vertx, client, options, timeout);
     this.others = new NodeChannel(vertx, client, options, timeout);

@@ -1,6 +1,7 @@
 package io.paxos.server.transport;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -41,12 +42,35 @@ final class NodeChannel {
     if (known != null && !isOver(known)) {
       return known;
     }
-    Future<Conversation> begun =
-        client
-            .connect(new WebSocketConnectOptions(options))
-            .map(socket -> new Conversation(vertx, socket, timeout));
+    Future<Conversation> begun = connect();
     current = begun;
     return begun;
+  }
+
+  /**
+   * Fails if the other side takes no part in the handshake: a process that is stopped has
+   * connections all the same. Not by the timeout of the options, which closes what was opened in
+   * time as well (Vert.x 4.5).
+   */
+  private Future<Conversation> connect() {
+    Promise<Conversation> begun = Promise.promise();
+    long timer =
+        vertx.setTimer(
+            timeout.toMillis(),
+            fired -> begun.tryFail(new SilentAcceptorException("no handshake in time")));
+    client
+        .connect(new WebSocketConnectOptions(options))
+        .map(socket -> new Conversation(vertx, socket, timeout))
+        .onComplete(
+            connected -> {
+              vertx.cancelTimer(timer);
+              if (connected.failed()) {
+                begun.tryFail(connected.cause());
+              } else if (!begun.tryComplete(connected.result())) {
+                connected.result().hangUp();
+              }
+            });
+    return begun.future();
   }
 
   private static boolean isOver(Future<Conversation> conversation) {

@@ -20,6 +20,8 @@ import io.paxos.server.transport.SilentAcceptorException;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -179,7 +181,7 @@ class AcceptorRouteTest {
   @Test
   void a_question_that_stays_unanswered_is_silence() {
     try (AcceptorServer server = AcceptorServer.start(new Stuck(behind), Optional.empty(), true)) {
-      CompletableFuture<ScanReply> scanned = scan(server.impatientAcceptor());
+      CompletableFuture<ScanReply> scanned = scan(server.impatientAcceptorAt(server.url()));
       assertThatThrownBy(() -> scanned.get(20, TimeUnit.SECONDS))
           .hasCauseInstanceOf(SilentAcceptorException.class);
     }
@@ -230,6 +232,31 @@ class AcceptorRouteTest {
       request.header("Authorization", header);
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void a_node_that_takes_no_part_in_the_handshake_is_silent() throws Exception {
+    try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true);
+        ServerSocket stopped = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Acceptor remote = server.impatientAcceptorAt("http://127.0.0.1:" + stopped.getLocalPort());
+      assertThatThrownBy(() -> remote.identify().toCompletableFuture().get(20, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SilentAcceptorException.class);
+    }
+  }
+
+  @Test
+  void a_connection_outlives_the_time_that_an_answer_may_take() throws Exception {
+    try (AcceptorServer server = AcceptorServer.start(new Stuck(behind), Optional.empty(), true)) {
+      Acceptor remote = server.impatientAcceptorAt(server.url());
+      for (int i = 0; i < 3; i++) {
+        CompletableFuture<ScanReply> overdue = scan(remote);
+        while (!overdue.isDone()) {
+          // As long as something is heard, one question that is overdue does not end the others.
+          assertThat(identify(remote)).isEqualTo(identify(behind));
+        }
+      }
+      assertThat(server.requests()).isEqualTo(1);
+    }
   }
 
   private static URI socketUri(AcceptorServer server) {

@@ -12,12 +12,14 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The endpoint on a free port, and a client for it. */
 final class AcceptorServer implements AutoCloseable {
   private final Vertx vertx;
   private final Router router;
+  private final AtomicInteger requests = new AtomicInteger();
   private HttpServer server;
   private final WebSocketClient client;
 
@@ -47,7 +49,11 @@ final class AcceptorServer implements AutoCloseable {
         .createHttpServer(
             new HttpServerOptions()
                 .setMaxWebSocketMessageSize(WireFormat.MAX_QUESTION_BYTES + Long.BYTES))
-        .requestHandler(router)
+        .requestHandler(
+            request -> {
+              requests.incrementAndGet();
+              router.handle(request);
+            })
         .listen(port, "127.0.0.1")
         .toCompletionStage()
         .toCompletableFuture()
@@ -61,6 +67,11 @@ final class AcceptorServer implements AutoCloseable {
     server = listen(port);
   }
 
+  /** How many requests came, those for a WebSocket too. */
+  int requests() {
+    return requests.get();
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.actualPort();
   }
@@ -71,8 +82,8 @@ final class AcceptorServer implements AutoCloseable {
   }
 
   /** One that does not wait long for answers. */
-  Acceptor impatientAcceptor() {
-    return new HttpAcceptor(vertx, client, url(), Optional.empty(), Duration.ofMillis(100));
+  Acceptor impatientAcceptorAt(String url) {
+    return new HttpAcceptor(vertx, client, url, Optional.empty(), Duration.ofMillis(100));
   }
 
   /** An acceptor elsewhere, through the same client. */
