@@ -21,7 +21,7 @@ final class Rapport {
 
   private static final int USUAL_ANSWERS = 2;
   private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
-  private static final int USUAL_SIGNS = 4;
+  private static final int DEVIATIONS = 4;
   private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long UNKNOWN_NANOS = Duration.ofMillis(250).toNanos();
   private static final int SMOOTHING = 8;
@@ -33,6 +33,7 @@ final class Rapport {
   private final Map<Promise<Reached>, Supplier<Reached>> owed = new HashMap<>();
   private long usualAnswerNanos = UNKNOWN_NANOS;
   private long usualSignNanos = UNKNOWN_NANOS;
+  private long deviationNanos = UNKNOWN_NANOS / 2;
   private long heardAt;
   private boolean watched;
   private boolean isLost;
@@ -120,15 +121,19 @@ final class Rapport {
   /** One that came when it was hardly hoped for any more says little of what is usual. */
   private synchronized void learnSign(long nanos) {
     long bounded = Math.min(nanos, PATIENCE_NANOS + 2 * usualSignNanos);
-    usualSignNanos += (bounded - usualSignNanos) / SMOOTHING;
+    long unusual = bounded - usualSignNanos;
+    usualSignNanos += unusual / SMOOTHING;
+    deviationNanos += (Math.abs(unusual) - deviationNanos) / (SMOOTHING / 2);
   }
 
   private synchronized long momentNanos() {
     return Math.min(MAX_PATIENCE_NANOS, Math.max(MOMENT_NANOS, USUAL_ANSWERS * usualAnswerNanos));
   }
 
+  /** As TCP waits for an acknowledgement (RFC 6298). */
   private synchronized long patienceNanos() {
-    return Math.min(MAX_PATIENCE_NANOS, PATIENCE_NANOS + USUAL_SIGNS * usualSignNanos);
+    return Math.min(
+        MAX_PATIENCE_NANOS, PATIENCE_NANOS + usualSignNanos + DEVIATIONS * deviationNanos);
   }
 
   private void watch(long nanos) {
