@@ -24,7 +24,10 @@ final class NodeConnector implements Connector, AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final int CONNECTIONS = 8;
+
+  /** For as many reads and writes as a proposer has under way to a far node, and for upkeep. */
+  private static final int CONNECTIONS = 24;
+
   private static final int WAITING_CALLS = 64;
 
   private final NodeSettings settings;
