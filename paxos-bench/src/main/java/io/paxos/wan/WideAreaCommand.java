@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts three nodes on this machine with a delay between every two of them, and tells how",
       "long a change takes a client beside each. The delays are those between three regions of the",
-      "CASPaxos paper, unless told otherwise."
+      "CASPaxos paper, unless told otherwise. With --native the nodes are native executables."
     })
 final class WideAreaCommand implements Callable<Integer> {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -81,7 +81,7 @@ final class WideAreaCommand implements Callable<Integer> {
     Thread tidying = new Thread(cluster::close, "stop");
     Runtime.getRuntime().addShutdownHook(tidying);
     try (cluster) {
-      cluster.start(delays, Path.of(System.getProperty("paxos.launcher", "./paxos")));
+      cluster.start(delays, launcher());
       Clients measuring =
           new Clients(sites, clients, Duration.ofSeconds(warmup), Duration.ofSeconds(seconds));
       Map<Deed, List<Histogram>> measured = new EnumMap<>(Deed.class);
@@ -95,6 +95,12 @@ final class WideAreaCommand implements Callable<Integer> {
       commandLine().getErr().println(failed.getMessage());
       return 1;
     }
+  }
+
+  /** The script that has started this tells where it is, and of which kind the nodes shall be. */
+  private static List<String> launcher() {
+    String script = System.getProperty("paxos.launcher", "./paxos");
+    return Boolean.getBoolean("paxos.native") ? List.of(script, "--native") : List.of(script);
   }
 
   private RoundTrips valid() {

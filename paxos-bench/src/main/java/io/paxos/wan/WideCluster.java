@@ -3,6 +3,9 @@ package io.paxos.wan;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,10 +44,14 @@ final class WideCluster implements AutoCloseable {
   /**
    * Starts it; blocks until every node is ready.
    *
-   * @param launcher the script {@code paxos}
-   * @throws IllegalStateException if one does not become ready
+   * @param launcher the script {@code paxos}, with what is to stand before the word {@code node}
+   * @throws IllegalStateException if one does not become ready, or its port is in use
    */
-  void start(RoundTrips roundTrips, Path launcher) throws IOException, InterruptedException {
+  void start(RoundTrips roundTrips, List<String> launcher)
+      throws IOException, InterruptedException {
+    for (Site site : sites) {
+      requireFree(site);
+    }
     Files.createDirectories(data);
     for (Site from : sites) {
       for (Site to : sites) {
@@ -62,6 +69,19 @@ final class WideCluster implements AutoCloseable {
     }
   }
 
+  /** Else somebody else's node would be measured. */
+  private static void requireFree(Site site) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port()));
+    } catch (IOException inUse) {
+      throw new IllegalStateException(
+          "port %d, for %s, is in use: choose others with --port"
+              .formatted(site.port(), site.node()),
+          inUse);
+    }
+  }
+
   private void openPath(Site from, Site to, Duration delay) {
     paths.add(
         DelayedPath.open(
@@ -72,25 +92,18 @@ final class WideCluster implements AutoCloseable {
             delay));
   }
 
-  private synchronized void startNode(Site site, Path launcher) throws IOException {
+  private synchronized void startNode(Site site, List<String> launcher) throws IOException {
     Path hosts = data.resolve(site.node() + ".hosts");
     Files.writeString(hosts, site.hosts(sites));
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(List.of("node", "--id", site.node(), "--seeds", seeds()));
+    command.addAll(List.of("--port", Integer.toString(site.port())));
+    command.addAll(List.of("--data", data.toString(), "--stop-with-input"));
     ProcessBuilder node =
-        new ProcessBuilder(
-                launcher.toString(),
-                "node",
-                "--id",
-                site.node(),
-                "--seeds",
-                seeds(),
-                "--port",
-                Integer.toString(site.port()),
-                "--data",
-                data.toString(),
-                "--stop-with-input")
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(site).toFile()));
-    node.environment().put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts.toAbsolutePath());
+    node.environment().put("NODE_HOSTS_FILE", hosts.toAbsolutePath().toString());
     nodes.add(node.start());
   }
 
