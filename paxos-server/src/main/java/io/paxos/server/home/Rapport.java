@@ -25,6 +25,7 @@ final class Rapport {
   private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long UNKNOWN_NANOS = Duration.ofMillis(250).toNanos();
   private static final int SMOOTHING = 8;
+  private static final long LESSON_NANOS = Duration.ofMillis(100).toNanos();
   private static final long PAUSE_MILLIS = 500;
   private static final long PATIENCE_WITH_LOST_NANOS = Duration.ofMillis(400).toNanos();
 
@@ -34,6 +35,7 @@ final class Rapport {
   private long usualAnswerNanos = UNKNOWN_NANOS;
   private long usualSignNanos = UNKNOWN_NANOS;
   private long deviationNanos = UNKNOWN_NANOS / 2;
+  private long learnedAt = System.nanoTime() - LESSON_NANOS;
   private long heardAt;
   private boolean watched;
   private boolean isLost;
@@ -113,13 +115,20 @@ final class Rapport {
     if (answered) {
       heardAt = System.nanoTime();
       usualAnswerNanos += (heardAt - askedAt - usualAnswerNanos) / SMOOTHING;
-      // A sign of life takes no longer than an answer.
-      learnSign(Math.min(usualSignNanos, heardAt - askedAt));
+      learnFromAnswer(heardAt - askedAt);
+    }
+  }
+
+  /** A sign of life takes no longer. But answers are many, and would drown what signs tell. */
+  private synchronized void learnFromAnswer(long nanos) {
+    if (nanos < usualSignNanos && heardAt - learnedAt > LESSON_NANOS) {
+      learnSign(nanos);
     }
   }
 
   /** One that came when it was hardly hoped for any more says little of what is usual. */
   private synchronized void learnSign(long nanos) {
+    learnedAt = System.nanoTime();
     long bounded = Math.min(nanos, PATIENCE_NANOS + 2 * usualSignNanos);
     long unusual = bounded - usualSignNanos;
     usualSignNanos += unusual / SMOOTHING;
