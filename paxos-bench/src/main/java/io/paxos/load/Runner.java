@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -94,24 +95,27 @@ final class Runner implements AutoCloseable {
     private final long thread = Thread.currentThread().getId();
     private final double seconds;
     private long before;
-    private long after;
+    private OptionalLong after = OptionalLong.empty();
 
     CpuTime(Plan plan) {
       seconds = plan.duration().toNanos() / NANOS_PER_SECOND;
       before = used();
-      after = before;
       if (!plan.warmup().isZero()) {
         vertx.setTimer(plan.warmup().toMillis(), unused -> before = used());
       }
-      vertx.setTimer(plan.warmup().plus(plan.duration()).toMillis(), unused -> after = used());
+      vertx.setTimer(
+          plan.warmup().plus(plan.duration()).toMillis(),
+          unused -> after = OptionalLong.of(used()));
     }
 
     private long used() {
       return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
     }
 
+    /** Until the end of what was measured, or until now if that has not been noticed yet. */
     double share() {
-      return Math.round((after - before) / NANOS_PER_SECOND / seconds * 1000) / 1000.0;
+      return Math.round((after.orElseGet(this::used) - before) / NANOS_PER_SECOND / seconds * 1000)
+          / 1000.0;
     }
   }
 

@@ -18,14 +18,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches requests to one acceptor naturally: while one batch is under way the next gathers. No
- * timer holds anything back. Thread-safe.
+ * Batches requests to one acceptor naturally: while one batch is under way the next gathers. If
+ * even the quickest answers take long, because the way is long, more are under way at a time: what
+ * comes in between would wait for most of a round trip. No timer holds anything back. Thread-safe.
  *
  * <p>What waits is bounded: a request that finds the lane full is answered by silence.
  */
 final class Lane {
   /** A reply may carry a value of the greatest length for each request. */
   private static final int MAX_BATCH_REQUESTS = 64;
+
+  private static final int MAX_UNDER_WAY = 8;
+  private static final long SHORT_WAY_NANOS = Duration.ofMillis(5).toNanos();
+
+  /**
+   * So slowly the quickest answer is forgotten, that a busy acceptor is not taken for a far one.
+   */
+  private static final int FORGETTING = 256;
 
   private static final int MAX_BATCH_BYTES = 4 << 20;
   private static final long MAX_WAITING_BYTES = 32 << 20;
@@ -39,7 +48,8 @@ final class Lane {
 
   private final Queue<Letter<?>> waiting = new ArrayDeque<>();
   private long waitingBytes;
-  private boolean underWay;
+  private int underWay;
+  private long quickestNanos;
 
   Lane(
       Member member,
@@ -82,7 +92,7 @@ final class Lane {
 
   /** Takes what may travel together: letters of one era, within the bounds of a batch. */
   private synchronized List<Letter<?>> takeBatch() {
-    if (underWay || waiting.isEmpty()) {
+    if (underWay >= mayBeUnderWay() || waiting.isEmpty()) {
       return List.of();
     }
     List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
@@ -98,8 +108,17 @@ final class Lane {
       batch.add(next);
       next = waiting.peek();
     }
-    underWay = true;
+    underWay++;
     return batch;
+  }
+
+  private int mayBeUnderWay() {
+    return (int) Math.min(MAX_UNDER_WAY, 1 + quickestNanos / SHORT_WAY_NANOS);
+  }
+
+  private synchronized void learn(long nanos) {
+    boolean isSlower = quickestNanos > 0 && nanos > quickestNanos;
+    quickestNanos = isSlower ? quickestNanos + (nanos - quickestNanos) / FORGETTING : nanos;
   }
 
   private void ask(List<Letter<?>> letters, boolean mayInstall) {
@@ -108,7 +127,14 @@ final class Lane {
       requests[i] = letters.get(i).request();
     }
     Batch batch = new Batch(letters.get(0).era(), member.store(), List.of(requests));
-    await(letters, () -> acceptor.handle(batch), reply -> onReply(letters, reply, mayInstall));
+    long askedAt = timers.nanoTime();
+    await(
+        letters,
+        () -> acceptor.handle(batch),
+        reply -> {
+          learn(timers.nanoTime() - askedAt);
+          onReply(letters, reply, mayInstall);
+        });
   }
 
   private void onReply(List<Letter<?>> letters, BatchReply reply, boolean mayInstall) {
@@ -133,7 +159,7 @@ final class Lane {
   /** Delivers the replies, or silence if there are none, and lets the next batch go. */
   private void finish(List<Letter<?>> letters, List<Reply> replies) {
     synchronized (this) {
-      underWay = false;
+      underWay--;
     }
     sendNextBatch();
     for (int i = 0; i < letters.size(); i++) {

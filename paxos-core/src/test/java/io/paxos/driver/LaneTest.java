@@ -18,7 +18,9 @@ import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
 import io.paxos.simulation.VirtualTimers;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,9 +37,9 @@ class LaneTest {
 
   private final List<String> heard = new ArrayList<>();
   private final Slow acceptor = new Slow();
+  private final VirtualTimers timers = new VirtualTimers();
   private final Lane lane =
-      new Lane(
-          MEMBER, acceptor, () -> ERA_1, later -> {}, new VirtualTimers(), Duration.ofSeconds(1));
+      new Lane(MEMBER, acceptor, () -> ERA_1, later -> {}, timers, Duration.ofSeconds(1));
 
   @Test
   void what_comes_while_a_batch_is_under_way_travels_together_in_the_next() {
@@ -77,6 +79,40 @@ class LaneTest {
     assertThat(heard).containsExactly("a: silence", "b: silence");
   }
 
+  @Test
+  void while_every_answer_takes_long_more_batches_are_under_way() {
+    for (int i = 0; i < 10; i++) {
+      send(1, "far");
+      timers.advance(Duration.ofMillis(22));
+      acceptor.answer();
+    }
+    acceptor.sizes.clear();
+
+    for (int i = 0; i < 9; i++) {
+      send(1, "next");
+    }
+    assertThat(acceptor.sizes).containsExactly(1, 1, 1, 1, 1);
+    timers.advance(Duration.ofMillis(22));
+    acceptor.answer();
+    assertThat(acceptor.sizes).containsExactly(1, 1, 1, 1, 1, 4);
+  }
+
+  @Test
+  void an_acceptor_that_is_quick_now_and_then_is_busy_and_not_far() {
+    for (int i = 0; i < 200; i++) {
+      send(1, "busy");
+      timers.advance(Duration.ofMillis(i % 20 == 0 ? 1 : 22));
+      acceptor.answer();
+    }
+    acceptor.sizes.clear();
+
+    send(1, "next");
+    send(1, "next");
+    send(1, "next");
+    acceptor.answer();
+    assertThat(acceptor.sizes).containsExactly(1, 2);
+  }
+
   private void send(long era, String name) {
     Listener<ReadReply> listener =
         new Listener<>() {
@@ -98,8 +134,10 @@ class LaneTest {
     private final MemoryAcceptor inner;
     private final List<Integer> sizes = new ArrayList<>();
     private final List<Long> eras = new ArrayList<>();
-    private CompletableFuture<BatchReply> awaited = new CompletableFuture<>();
-    private Batch last = new Batch(1, STORE, List.of(new Read(KEY)));
+    private final Deque<Asked> asked = new ArrayDeque<>();
+
+    /** A batch that is not answered yet. */
+    private record Asked(Batch batch, CompletableFuture<BatchReply> answer) {}
 
     Slow() {
       this(new MemoryAcceptor(STORE));
@@ -112,20 +150,21 @@ class LaneTest {
     }
 
     void answer() {
-      answerWith(inner.handle(last).toCompletableFuture().join());
+      answerWith(inner.handle(asked.element().batch()).toCompletableFuture().join());
     }
 
+    /** The eldest first. */
     void answerWith(BatchReply reply) {
-      awaited.complete(reply);
+      asked.remove().answer().complete(reply);
     }
 
     @Override
     public CompletionStage<BatchReply> handle(Batch batch) {
       sizes.add(batch.requests().size());
       eras.add(batch.era());
-      last = batch;
-      awaited = new CompletableFuture<>();
-      return awaited;
+      CompletableFuture<BatchReply> answer = new CompletableFuture<>();
+      asked.add(new Asked(batch, answer));
+      return answer;
     }
   }
 }

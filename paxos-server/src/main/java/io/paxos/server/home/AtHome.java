@@ -86,6 +86,7 @@ final class AtHome implements Endpoint {
       return CompletableFuture.completedFuture(answered.response());
     }
     homes.onSilence(home);
+    forwarder.awaitLife(home, () -> homes.onSilence(home));
     return reached instanceof Reached.NotDone || mayBeRepeated
         ? own.run()
         : CompletableFuture.completedFuture(

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes requests of clients on to other nodes, as they are, and their answers back. Thread-safe.
@@ -86,19 +88,28 @@ public final class Forwarder implements AutoCloseable {
 
   /** Passes a request on; never completes exceptionally. */
   CompletionStage<Reached> send(Member home, Call call, byte[] body) {
-    Rapport rapport = rapports.computeIfAbsent(home.address(), this::rapport);
-    return connect(home, call)
-        .transform(
-            connected ->
-                connected.succeeded()
-                    ? exchange(rapport, connected.result(), body)
-                    : Future.<Reached>succeededFuture(new Reached.NotDone()))
-        .toCompletionStage();
+    Passage passage = new Passage();
+    Future<Response> answer =
+        connect(home, call).compose(request -> passage.exchange(request, body));
+    return rapport(home).await(answer, passage::giveUp).toCompletionStage();
+  }
+
+  /**
+   * Asks a node that has not answered for signs of life until one comes.
+   *
+   * @param onSilence as in {@link Rapport#awaitLife}
+   */
+  void awaitLife(Member home, BooleanSupplier onSilence) {
+    rapport(home).awaitLife(onSilence);
   }
 
   @Override
   public void close() {
     var unused = Future.join(client.close(), pings.close());
+  }
+
+  private Rapport rapport(Member home) {
+    return rapports.computeIfAbsent(home.address(), this::rapport);
   }
 
   private Rapport rapport(String address) {
@@ -123,16 +134,35 @@ public final class Forwarder implements AutoCloseable {
     }
   }
 
-  private static Future<Reached> exchange(Rapport rapport, HttpClientRequest request, byte[] body) {
-    return rapport
-        .await(ask(request, body))
-        .onSuccess(
-            reached -> {
-              if (reached instanceof Reached.Lost) {
-                // Else its connection would be missing until nobody hopes for the answer any more.
-                request.reset();
-              }
-            });
+  /** One request on its way: given up while it has no connection, it is never sent. */
+  private static final class Passage {
+    private @Nullable HttpClientRequest sent;
+    private boolean givenUp;
+
+    Future<Response> exchange(HttpClientRequest request, byte[] body) {
+      if (begin(request)) {
+        return ask(request, body);
+      }
+      request.reset();
+      return Future.failedFuture("given up before it was sent");
+    }
+
+    private synchronized boolean begin(HttpClientRequest request) {
+      if (!givenUp) {
+        sent = request;
+      }
+      return !givenUp;
+    }
+
+    synchronized Reached giveUp() {
+      givenUp = true;
+      if (sent == null) {
+        return new Reached.NotDone();
+      }
+      // Else its connection would be missing until nobody hopes for the answer any more.
+      sent.reset();
+      return new Reached.Lost();
+    }
   }
 
   private static Future<Response> ask(HttpClientRequest request, byte[] body) {

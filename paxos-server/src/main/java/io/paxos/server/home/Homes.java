@@ -51,9 +51,14 @@ public final class Homes {
         .filter(home -> !isOwn.test(home.address()));
   }
 
-  /** This node does not answer: for a while it is nobody's home. */
-  void onSilence(Member node) {
+  /**
+   * This node does not answer: for a second it is nobody's home.
+   *
+   * @return whether it would be one otherwise
+   */
+  boolean onSilence(Member node) {
     silentSince.put(node, nanoTime.getAsLong());
+    return proposer.get().filter(own -> own.configuration().voters().contains(node)).isPresent();
   }
 
   /** An acceptor in a database that is reached by JDBC is no node. */

@@ -5,28 +5,40 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Whether one other node still answers: when nothing has come back for clearly longer than usual it
- * is asked for a sign of life, and when that does not come either, everything that it owes an
- * answer is lost. Thread-safe.
+ * Whether one other node still answers: when nothing has come back for longer than usual it is
+ * asked for a sign of life, and when that takes clearly longer than such a sign usually does,
+ * everything that it owes an answer is given up. Thread-safe.
  */
 final class Rapport {
-  private static final long PATIENCE_NANOS = Duration.ofMillis(40).toNanos();
+  /** To ask harms nobody, so that it is done early; but it costs something, so not all the time. */
+  private static final long MOMENT_NANOS = Duration.ofMillis(20).toNanos();
+
+  private static final int USUAL_ANSWERS = 2;
+  private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
+  private static final int DEVIATIONS = 4;
   private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int USUAL_TIMES = 4;
   private static final long UNKNOWN_NANOS = Duration.ofMillis(250).toNanos();
+  private static final int SMOOTHING = 8;
+  private static final long LESSON_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long PAUSE_MILLIS = 500;
+  private static final long PATIENCE_WITH_LOST_NANOS = Duration.ofMillis(400).toNanos();
 
   private final Vertx vertx;
   private final Supplier<Future<?>> ping;
-  private final Set<Promise<Reached>> owed = new HashSet<>();
-  private long usualNanos = UNKNOWN_NANOS;
+  private final Map<Promise<Reached>, Supplier<Reached>> owed = new HashMap<>();
+  private long usualAnswerNanos = UNKNOWN_NANOS;
+  private long usualSignNanos = UNKNOWN_NANOS;
+  private long deviationNanos = UNKNOWN_NANOS / 2;
+  private long learnedAt = System.nanoTime() - LESSON_NANOS;
   private long heardAt;
   private boolean watched;
+  private boolean isLost;
 
   /**
    * A rapport with a node that nothing is known of.
@@ -38,44 +50,103 @@ final class Rapport {
     this.ping = ping;
   }
 
-  /** What this answer comes to: itself, or, when the node has fallen silent, nothing. */
-  Future<Reached> await(Future<Response> answer) {
+  /**
+   * What this answer comes to.
+   *
+   * @param giveUp what it comes to when there is none, or when the node has fallen silent
+   */
+  Future<Reached> await(Future<Response> answer, Supplier<Reached> giveUp) {
     Promise<Reached> promise = Promise.promise();
     long askedAt = System.nanoTime();
-    begin(promise, askedAt);
+    begin(promise, giveUp, askedAt);
     answer.onComplete(
         told -> {
-          end(promise, told.succeeded(), System.nanoTime() - askedAt);
-          promise.tryComplete(told.succeeded() ? Reached.of(told.result()) : new Reached.Lost());
+          end(promise, told.succeeded(), askedAt);
+          promise.tryComplete(told.succeeded() ? Reached.of(told.result()) : giveUp.get());
         });
     return promise.future();
   }
 
-  private synchronized void begin(Promise<Reached> promise, long now) {
+  /**
+   * Goes on to ask a node that has not answered for signs of life, until one comes.
+   *
+   * @param onSilence called every time that none came, at least once a second, as long as it says
+   *     that this is of use
+   */
+  void awaitLife(BooleanSupplier onSilence) {
+    synchronized (this) {
+      if (isLost) {
+        return;
+      }
+      isLost = true;
+    }
+    askLost(onSilence);
+  }
+
+  private void askLost(BooleanSupplier onSilence) {
+    signOfLife(Math.min(patienceNanos(), PATIENCE_WITH_LOST_NANOS))
+        .onSuccess(
+            isAlive -> {
+              if (!isAlive && onSilence.getAsBoolean()) {
+                vertx.setTimer(PAUSE_MILLIS, fired -> askLost(onSilence));
+              } else {
+                found();
+              }
+            });
+  }
+
+  private synchronized void found() {
+    isLost = false;
+  }
+
+  private synchronized void begin(Promise<Reached> promise, Supplier<Reached> giveUp, long now) {
     if (owed.isEmpty()) {
       heardAt = now;
     }
-    owed.add(promise);
+    owed.put(promise, giveUp);
     if (!watched) {
       watched = true;
-      watch();
+      watch(momentNanos());
     }
   }
 
-  private synchronized void end(Promise<Reached> promise, boolean answered, long nanos) {
+  private synchronized void end(Promise<Reached> promise, boolean answered, long askedAt) {
     owed.remove(promise);
     if (answered) {
       heardAt = System.nanoTime();
-      usualNanos += (nanos - usualNanos) / 8;
+      usualAnswerNanos += (heardAt - askedAt - usualAnswerNanos) / SMOOTHING;
+      learnFromAnswer(heardAt - askedAt);
     }
   }
 
-  private synchronized long patienceNanos() {
-    return Math.min(MAX_PATIENCE_NANOS, PATIENCE_NANOS + USUAL_TIMES * usualNanos);
+  /** A sign of life takes no longer. But answers are many, and would drown what signs tell. */
+  private synchronized void learnFromAnswer(long nanos) {
+    if (nanos < usualSignNanos && heardAt - learnedAt > LESSON_NANOS) {
+      learnSign(nanos);
+    }
   }
 
-  private void watch() {
-    vertx.setTimer(millis(patienceNanos()), fired -> look());
+  /** One that came when it was hardly hoped for any more says little of what is usual. */
+  private synchronized void learnSign(long nanos) {
+    learnedAt = System.nanoTime();
+    long bounded = Math.min(nanos, PATIENCE_NANOS + 2 * usualSignNanos);
+    long unusual = bounded - usualSignNanos;
+    usualSignNanos += unusual / SMOOTHING;
+    deviationNanos += (Math.abs(unusual) - deviationNanos) / (SMOOTHING / 2);
+  }
+
+  private synchronized long momentNanos() {
+    return Math.min(MAX_PATIENCE_NANOS, Math.max(MOMENT_NANOS, USUAL_ANSWERS * usualAnswerNanos));
+  }
+
+  /** As TCP waits for an acknowledgement (RFC 6298). */
+  private synchronized long patienceNanos() {
+    return Math.min(
+        MAX_PATIENCE_NANOS, PATIENCE_NANOS + usualSignNanos + DEVIATIONS * deviationNanos);
+  }
+
+  private void watch(long nanos) {
+    vertx.setTimer(millis(nanos), fired -> look());
   }
 
   private void look() {
@@ -84,34 +155,46 @@ final class Rapport {
     }
   }
 
-  /** Whether nothing has come back in time; otherwise goes on watching while there is need. */
+  /** Whether nothing has come back for too long; otherwise goes on watching while there is need. */
   private synchronized boolean isSilent() {
     if (owed.isEmpty()) {
       watched = false;
       return false;
     }
-    boolean silent = System.nanoTime() - heardAt >= patienceNanos();
-    if (!silent) {
-      watch();
+    long left = momentNanos() - (System.nanoTime() - heardAt);
+    if (left > 0) {
+      watch(left);
     }
-    return silent;
+    return left <= 0;
   }
 
   private void askForLife() {
     long askedAt = System.nanoTime();
-    Promise<Boolean> alive = Promise.promise();
-    ping.get().onComplete(pong -> alive.tryComplete(pong.succeeded()));
-    vertx.setTimer(millis(patienceNanos()), fired -> alive.tryComplete(false));
-    alive
-        .future()
+    signOfLife(patienceNanos())
         .onSuccess(
             isAlive -> {
               if (isAlive || hasBeenHeardSince(askedAt)) {
                 goOn();
               } else {
-                giveUp().forEach(promise -> promise.tryComplete(new Reached.Lost()));
+                giveUp().forEach((promise, giveUp) -> promise.tryComplete(giveUp.get()));
               }
             });
+  }
+
+  /** Whether one comes in time. */
+  private Future<Boolean> signOfLife(long patienceNanos) {
+    long askedAt = System.nanoTime();
+    Promise<Boolean> alive = Promise.promise();
+    ping.get()
+        .onComplete(
+            pong -> {
+              if (pong.succeeded()) {
+                learnSign(System.nanoTime() - askedAt);
+              }
+              alive.tryComplete(pong.succeeded());
+            });
+    vertx.setTimer(millis(patienceNanos), fired -> alive.tryComplete(false));
+    return alive.future();
   }
 
   /** An answer is a sign of life as well. */
@@ -121,11 +204,11 @@ final class Rapport {
 
   private synchronized void goOn() {
     heardAt = System.nanoTime();
-    watch();
+    watch(momentNanos());
   }
 
-  private synchronized List<Promise<Reached>> giveUp() {
-    List<Promise<Reached>> lost = List.copyOf(owed);
+  private synchronized Map<Promise<Reached>, Supplier<Reached>> giveUp() {
+    Map<Promise<Reached>, Supplier<Reached>> lost = Map.copyOf(owed);
     owed.clear();
     watched = false;
     return lost;
