@@ -216,8 +216,7 @@ final class MembershipScopes {
           ONE_OF_THREE);
 
   /** Those that take minutes. */
-  static final List<Scope> LARGE =
-      List.of(PAIR, SHRINKING, SHRINKING_UNDER_TWO);
+  static final List<Scope> LARGE = List.of(PAIR, SHRINKING, SHRINKING_UNDER_TWO);
 
   private MembershipScopes() {}
 }
