@@ -131,6 +131,15 @@ final class MembershipScopes {
           Program.of("Q", 1, write("q1")),
           Program.coordinating("X", 1));
 
+  static final Scope ONE_OF_THREE_WATCHED =
+      Scope.of(
+          "one of three acceptors is replaced, a writer and somebody who watches",
+          4,
+          Plan.of(group("ABC")).to(group("BCD")),
+          Program.of("P", 1, write("p1")),
+          Program.watching("R"),
+          Program.coordinating("X", 1));
+
   /** Only for a rule that is broken; larger than need be for the real ones. */
   static final Scope FLOORS_MOVE_ALONG =
       Scope.of(
@@ -216,7 +225,8 @@ final class MembershipScopes {
           ONE_OF_THREE);
 
   /** Those that take minutes. */
-  static final List<Scope> LARGE = List.of(PAIR, SHRINKING, SHRINKING_UNDER_TWO);
+  static final List<Scope> LARGE =
+      List.of(PAIR, SHRINKING, SHRINKING_UNDER_TWO, ONE_OF_THREE_WATCHED);
 
   private MembershipScopes() {}
 }
