@@ -116,6 +116,17 @@ public abstract class AcceptorContract {
   }
 
   @Test
+  void what_was_served_before_an_install_is_refused_from_its_first_repetition_on() {
+    form();
+    replies(accept(B1, state("x")));
+    assertThat(collect(0)).isEqualTo(new CollectReply.Collected(0, 0));
+    install(2);
+    BatchReply.StaleEra stale = new BatchReply.StaleEra(Words.configuration(2));
+    assertThat(answer(1, store, accept(B1, state("x")))).isEqualTo(stale);
+    assertThat(collect(1, store, 0)).isEqualTo(refused(stale));
+  }
+
+  @Test
   void a_configuration_of_a_lower_era_is_not_installed() {
     install(5);
     assertThat(install(4).era()).isEqualTo(5);

@@ -18,6 +18,7 @@ import io.paxos.protocol.Collect;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Member;
+import io.paxos.protocol.Read;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.ScanReply;
 import io.paxos.quorum.QuorumSystem;
@@ -43,6 +44,22 @@ class BrokenMembershipTest {
         };
 
     assertFound(MembershipScopes.REPLACED, broken, "chosen");
+  }
+
+  @Test
+  void acceptors_that_serve_reads_of_an_era_that_is_over_are_found_by_who_watches() {
+    Core broken =
+        new Core() {
+          @Override
+          public Optional<BatchReply> refusal(Identity identity, Batch batch) {
+            boolean reads = batch.requests().stream().allMatch(Read.class::isInstance);
+            return Core.super
+                .refusal(identity, batch)
+                .filter(why -> !(reads && why instanceof BatchReply.StaleEra));
+          }
+        };
+
+    assertFound(MembershipScopes.WATCHED, broken, "read saw");
   }
 
   @Test

@@ -26,6 +26,8 @@ class MembershipExplorationTest {
       a write, a delete, a collection, and two reads: 423,616 states, 2,611,052 transitions
       a collection, a change right after it, and a writer that deletes: 205,680 states, 1,075,054 transitions
       prepare quorums of one among three become one acceptor, a writer and a reader: 561,640 states, 3,694,116 transitions
+      three acceptors become two, a writer and somebody who watches: 1,016,927 states, 6,741,479 transitions
+      one of three acceptors is replaced, and a writer: 1,340,245 states, 9,589,384 transitions
       """;
 
   @Test

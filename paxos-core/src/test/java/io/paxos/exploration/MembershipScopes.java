@@ -105,6 +105,41 @@ final class MembershipScopes {
           Program.of("R", 1, read()),
           Program.coordinating("X", 1));
 
+  static final Scope ONE_OF_THREE =
+      Scope.of(
+          "one of three acceptors is replaced, and a writer",
+          4,
+          Plan.of(group("ABC")).to(group("BCD")),
+          Program.of("P", 1, write("p1")),
+          Program.coordinating("X", 1));
+
+  static final Scope SHRINKING_WATCHED =
+      Scope.of(
+          "three acceptors become two, a writer and somebody who watches",
+          3,
+          Plan.of(group("ABC")).to(group("AB")),
+          Program.of("P", 1, write("p1")),
+          Program.watching("R"),
+          Program.coordinating("X", 1));
+
+  static final Scope SHRINKING_UNDER_TWO =
+      Scope.of(
+          "three acceptors become two, and two writers",
+          3,
+          Plan.of(group("ABC")).to(group("AB")),
+          Program.of("P", 1, write("p1")),
+          Program.of("Q", 1, write("q1")),
+          Program.coordinating("X", 1));
+
+  static final Scope ONE_OF_THREE_WATCHED =
+      Scope.of(
+          "one of three acceptors is replaced, a writer and somebody who watches",
+          4,
+          Plan.of(group("ABC")).to(group("BCD")),
+          Program.of("P", 1, write("p1")),
+          Program.watching("R"),
+          Program.coordinating("X", 1));
+
   /** Only for a rule that is broken; larger than need be for the real ones. */
   static final Scope FLOORS_MOVE_ALONG =
       Scope.of(
@@ -115,6 +150,16 @@ final class MembershipScopes {
           Program.of("Q", 1, write("q1")),
           Program.coordinating("X", 1),
           Program.collecting("Y", 1, 0));
+
+  /** Only for a rule that is broken. */
+  static final Scope WATCHED =
+      Scope.of(
+          "one acceptor in the place of another, a writer and somebody who watches",
+          2,
+          Plan.of(group("A")).to(group("B")),
+          Program.of("P", 1, write("p1")),
+          Program.watching("R"),
+          Program.coordinating("X", 1));
 
   /** Only for a rule that is broken; larger than need be for the real ones. */
   static final Scope CACHED_PROMISE =
@@ -175,10 +220,13 @@ final class MembershipScopes {
           COLLECTION,
           COLLECTION_AND_READS,
           COLLECTION_AND_CHANGE,
-          SIZED_READ);
+          SIZED_READ,
+          SHRINKING_WATCHED,
+          ONE_OF_THREE);
 
   /** Those that take minutes. */
-  static final List<Scope> LARGE = List.of(SHRINKING, PAIR);
+  static final List<Scope> LARGE =
+      List.of(PAIR, SHRINKING, SHRINKING_UNDER_TWO, ONE_OF_THREE_WATCHED);
 
   private MembershipScopes() {}
 }

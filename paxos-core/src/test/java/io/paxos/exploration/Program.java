@@ -16,6 +16,8 @@ record Program(
   /** What a node does besides serving clients. */
   enum Role {
     NONE,
+    /** Reads once, and repairs nothing. */
+    WATCHES,
     /** Carries changes of membership on. */
     COORDINATES,
     /** Collects tombstones and promises. */
@@ -28,6 +30,18 @@ record Program(
 
   static Program of(String name, int rounds, Command... commands) {
     return new Program(name, rounds, 0, List.of(commands), Role.NONE, 0);
+  }
+
+  /**
+   * Reads once, and repairs nothing. Each reply reaches it as soon as it is given, or never. Where
+   * quorums are majorities, of one side or of both, nothing is missed by that. It writes nothing,
+   * so a reply that comes too late to count is no other than a question that was lost. Those whose
+   * replies prove what it answers say the same and are a quorum by themselves; so it would have
+   * answered the same without the others, as soon as the last of them had spoken. Less is chosen by
+   * then to bear its answer out, and whoever asks later has to know as much.
+   */
+  static Program watching(String name) {
+    return new Program(name, 1, 0, List.of(Command.read()), Role.WATCHES, 0);
   }
 
   /** Carries changes on, each key of a change with a round of its own. */
@@ -45,6 +59,6 @@ record Program(
   }
 
   boolean serves() {
-    return role == Role.NONE;
+    return role == Role.NONE || role == Role.WATCHES;
   }
 }

@@ -49,7 +49,7 @@ final class Upkeep {
   /** What a node begins with in a configuration. */
   static Work begin(Core core, Program program, Configuration configuration) {
     return switch (program.role()) {
-      case NONE -> new Work.None();
+      case NONE, WATCHES -> new Work.None();
       case COORDINATES -> configuration.isStable() ? new Work.None() : new Work.Fencing();
       case COLLECTS -> harvest(core, configuration, program.passes());
     };

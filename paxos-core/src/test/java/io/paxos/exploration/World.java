@@ -16,6 +16,7 @@ final class World {
   private final Laws laws;
   private final int acceptors;
   private final int places;
+  private final boolean[] watches;
 
   World(Scope scope, Core core) {
     this.scope = scope;
@@ -26,6 +27,10 @@ final class World {
     this.laws = new Laws(scope, eras, columns, clients);
     this.acceptors = scope.acceptors();
     this.places = scope.programs().size();
+    this.watches = new boolean[places];
+    for (int place = 0; place < places; place++) {
+      watches[place] = scope.programs().get(place).role() == Program.Role.WATCHES;
+    }
   }
 
   /** What happens in a transition. */
@@ -167,8 +172,23 @@ final class World {
     if (broken == null) {
       next[acceptor] = delivery.after();
       broken = delivery.accepted() >= 0 ? laws.brokenByAccept(next, delivery.accepted()) : null;
+      int asking = columns.message(delivery.message()).client();
+      if (asking != Message.NOBODY && watches[asking]) {
+        broken = hearAtOnce(next, acceptor, asking);
+      }
     }
     visitor.meet(next, What.DELIVERED, acceptor, delivery.message(), broken);
+  }
+
+  /** The reply to who watches is on its way no time, see {@link Program#watching}. */
+  private @Nullable String hearAtOnce(int[] next, int acceptor, int watching) {
+    for (View.Delivery delivery : columns.view(next[acceptor]).deliveries()) {
+      if (delivery.client() == watching) {
+        next[acceptor] = delivery.after();
+        return reachClient(next, watching, Event.of(Event.HEAR, acceptor, delivery.message()));
+      }
+    }
+    return null;
   }
 
   private void disturb(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rule M4: the work that belongs to each configuration on the way to another. */
@@ -36,21 +37,7 @@ class CoordinationTest {
 
   @Test
   void a_joiner_that_is_dead_is_waited_for_once_and_not_with_every_portion() {
-    UpkeepSettings usual = UpkeepSettings.DEFAULT;
-    UpkeepWorld slow =
-        new UpkeepWorld(
-            new UpkeepSettings(
-                usual.beat(),
-                usual.takeover(),
-                usual.answerTimeout(),
-                1,
-                1,
-                usual.collectionPause(),
-                usual.collectedPerSecond(),
-                usual.operationsKept()),
-            "n1",
-            "n2",
-            "n3");
+    UpkeepWorld slow = new UpkeepWorld(slow(1), "n1", "n2", "n3");
     for (int i = 0; i < KEYS; i++) {
       slow.write("n1", "k" + i, "v");
     }
@@ -61,7 +48,7 @@ class CoordinationTest {
     long begunAt = slow.timers().nanoTime();
     slow.awaitMembers("n1", "n1", "n2", "n4");
     assertThat(Duration.ofNanos(slow.timers().nanoTime() - begunAt))
-        .isLessThan(usual.answerTimeout().multipliedBy(KEYS / 2));
+        .isLessThan(UpkeepSettings.DEFAULT.answerTimeout().multipliedBy(KEYS / 2));
   }
 
   @Test
@@ -95,6 +82,42 @@ class CoordinationTest {
   }
 
   @Test
+  void the_floors_of_those_who_stay_are_raised_to_what_those_who_leave_told() {
+    for (String leaving : List.of("n2", "n3")) {
+      world.await(
+          world.disk(leaving).collect(new Collect(1, world.store(leaving), 500, List.of())));
+    }
+    begin(List.of("n2", "n3"), List.of());
+    world.awaitMembers("n1", "n1");
+
+    assertThat(floor("n1")).isEqualTo(500);
+  }
+
+  @Test
+  void the_joint_era_does_not_begin_while_those_who_would_decide_in_it_are_gone() {
+    UpkeepWorld slow = new UpkeepWorld(slow(0.01), "n1", "n2", "n3");
+    slow.write("n1", "k", "v");
+    List.of("n4", "n5").forEach(slow::join);
+    slow.change("n1", UpkeepWorld.target(List.of("n1", "n2"), List.of("n4", "n5")));
+    Key copied = Key.register("k");
+    slow.awaitThat(
+        () ->
+            Stream.of("n4", "n5")
+                .map(name -> slow.disk(name).row(copied).report())
+                .allMatch(Report.Holding.class::isInstance));
+    slow.timers().advance(Duration.ofMillis(5));
+    slow.network().isolate("n4", List.of("n1", "n2", "n3", "n5"));
+    slow.network().isolate("n5", List.of("n1", "n2", "n3", "n4"));
+    slow.timers().advance(Duration.ofMinutes(1));
+
+    assertThat(stage(slow)).isEqualTo(Stage.COPYING);
+    assertThat(slow.read("n1", "k").value()).isPresent();
+
+    slow.network().heal();
+    slow.awaitMembers("n3", "n3", "n4", "n5");
+  }
+
+  @Test
   void nothing_is_copied_before_the_acceptors_to_come_could_decide() {
     write();
     begin(List.of("n1", "n2"), List.of("n4", "n5"));
@@ -120,7 +143,25 @@ class CoordinationTest {
   }
 
   private Stage stage() {
-    return world.node("n1").proposer().configuration().stage();
+    return stage(world);
+  }
+
+  private static Stage stage(UpkeepWorld of) {
+    return of.node("n1").proposer().configuration().stage();
+  }
+
+  /** One register at a time. */
+  private static UpkeepSettings slow(double transferShare) {
+    UpkeepSettings usual = UpkeepSettings.DEFAULT;
+    return new UpkeepSettings(
+        usual.beat(),
+        usual.takeover(),
+        usual.answerTimeout(),
+        transferShare,
+        1,
+        usual.collectionPause(),
+        usual.collectedPerSecond(),
+        usual.operationsKept());
   }
 
   private void write() {
