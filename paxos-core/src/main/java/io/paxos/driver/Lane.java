@@ -29,12 +29,12 @@ final class Lane {
   private static final int MAX_BATCH_REQUESTS = 64;
 
   private static final int MAX_UNDER_WAY = 8;
-  private static final long SHORT_WAY_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long SHORT_WAY_NANOS = Duration.ofMillis(10).toNanos();
 
   /**
    * So slowly the quickest answer is forgotten, that a busy acceptor is not taken for a far one.
    */
-  private static final int FORGETTING = 256;
+  private static final int FORGETTING = 4096;
 
   private static final int MAX_BATCH_BYTES = 4 << 20;
   private static final long MAX_WAITING_BYTES = 32 << 20;

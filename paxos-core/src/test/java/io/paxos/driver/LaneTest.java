@@ -91,10 +91,10 @@ class LaneTest {
     for (int i = 0; i < 9; i++) {
       send(1, "next");
     }
-    assertThat(acceptor.sizes).containsExactly(1, 1, 1, 1, 1);
+    assertThat(acceptor.sizes).containsExactly(1, 1, 1);
     timers.advance(Duration.ofMillis(22));
     acceptor.answer();
-    assertThat(acceptor.sizes).containsExactly(1, 1, 1, 1, 1, 4);
+    assertThat(acceptor.sizes).containsExactly(1, 1, 1, 6);
   }
 
   @Test
