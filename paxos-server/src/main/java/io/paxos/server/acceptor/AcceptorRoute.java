@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -70,7 +71,10 @@ public final class AcceptorRoute {
   private void onUpgrade(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
-      context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+      // A header of the connection, which HTTP/2 does not have (RFC 9113, section 8.2.2).
+      if (request.version() != HttpVersion.HTTP_2) {
+        context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+      }
       refuseUnread(context, 426, "questions are asked on a WebSocket, or by POST");
     } else if (request.headers().contains(HttpHeaders.ORIGIN)) {
       // Browsers open WebSockets to other origins, this machine for instance, without asking.

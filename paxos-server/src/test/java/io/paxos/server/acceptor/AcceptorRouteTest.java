@@ -103,9 +103,14 @@ class AcceptorRouteTest {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(server.url() + "/v1/acceptor"));
-      HttpResponse<String> got = client.send(request.build(), BodyHandlers.ofString());
-      assertThat(got.statusCode()).isEqualTo(426);
-      assertThat(got.headers().firstValue("Upgrade")).contains("websocket");
+      for (HttpClient.Version version : HttpClient.Version.values()) {
+        HttpResponse<String> got =
+            client.send(request.copy().version(version).build(), BodyHandlers.ofString());
+        assertThat(got.statusCode()).isEqualTo(426);
+        // A header of the connection, which HTTP/2 does not have.
+        assertThat(got.headers().firstValue("Upgrade").isPresent())
+            .isEqualTo(got.version() == HttpClient.Version.HTTP_1_1);
+      }
       HttpResponse<String> deleted = client.send(request.DELETE().build(), BodyHandlers.ofString());
       assertThat(deleted.statusCode()).isEqualTo(405);
       assertThat(deleted.headers().firstValue("Allow")).contains("GET, POST");
