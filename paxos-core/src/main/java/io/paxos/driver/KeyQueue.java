@@ -3,6 +3,7 @@ package io.paxos.driver;
 import io.paxos.proposer.Accepting;
 import io.paxos.proposer.AfterAccept;
 import io.paxos.proposer.AfterPrepare;
+import io.paxos.proposer.CachedPromise;
 import io.paxos.proposer.Chosen;
 import io.paxos.proposer.Combination;
 import io.paxos.proposer.PhaseLost;
@@ -198,7 +199,7 @@ final class KeyQueue {
             : "no quorum of acceptors answered";
     losses++;
     if (lost.seenCounter() > 0) {
-      surroundings.contention().onConflict(key);
+      surroundings.rivals().onConflict(key);
     }
     if (losses == 1 && lost.seenCounter() > 0) {
       // Most often a promise of ours that somebody has outbid long ago: nobody is in the way now.
@@ -351,8 +352,13 @@ final class KeyQueue {
      */
     private void keep(Chosen chosen) {
       if (chosen.state().value().isPresent()) {
-        chosen.promise().ifPresent(surroundings.promises()::put);
+        chosen.promise().ifPresent(this::keep);
       }
+    }
+
+    private void keep(CachedPromise promise) {
+      surroundings.promises().put(promise);
+      surroundings.rivals().onPromise(key);
     }
 
     /** Nobody is answered; everybody is first in line for the next round, in the same order. */

@@ -116,6 +116,11 @@ final class Lane {
     return (int) Math.min(MAX_UNDER_WAY, 1 + quickestNanos / SHORT_WAY_NANOS);
   }
 
+  /** Whether the quickest answers came soon; not before there was one. */
+  synchronized boolean isShort() {
+    return quickestNanos > 0 && quickestNanos < SHORT_WAY_NANOS;
+  }
+
   private synchronized void learn(long nanos) {
     boolean isSlower = quickestNanos > 0 && nanos > quickestNanos;
     quickestNanos = isSlower ? quickestNanos + (nanos - quickestNanos) / FORGETTING : nanos;

@@ -43,6 +43,11 @@ final class Link {
     return member;
   }
 
+  /** Whether it has answered quickly; not known before it was written to. */
+  boolean isShort() {
+    return writes.isShort();
+  }
+
   /** Sends a request; the listener hears once of a reply or of silence, on any thread. */
   <R extends Reply> void send(long era, Request<R> request, Listener<R> listener) {
     Lane lane = request instanceof Read ? reads : writes;

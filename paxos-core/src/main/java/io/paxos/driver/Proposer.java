@@ -2,14 +2,17 @@ package io.paxos.driver;
 
 import io.paxos.proposer.BallotSequence;
 import io.paxos.proposer.PromiseCache;
+import io.paxos.protocol.Accept;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.OperationId;
+import io.paxos.protocol.Prepare;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.quorum.QuorumSystem;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,7 +72,7 @@ public final class Proposer implements AutoCloseable {
             () -> topology,
             new BallotSequence(id),
             new PromiseCache(settings.cachedKeys()),
-            new Contention(timers),
+            new Rivals(timers),
             new Backoff(random, settings.minBackoff(), settings.maxBackoff()),
             timers,
             settings);
@@ -129,16 +133,25 @@ public final class Proposer implements AutoCloseable {
   }
 
   /**
-   * Takes a hint that a request of another proposer has reached an acceptor nearby: a promise that
-   * it outbids need not be tried, and later ballots are above it.
-   *
-   * @param ballot the greatest that the request asks the acceptor to promise
+   * Takes a hint that this request has reached an acceptor nearby. If it is another proposer's, a
+   * promise that it outbids need not be tried, and later ballots are above it.
    */
-  public void overhear(Key key, Ballot ballot) {
-    if (!surroundings.ballots().isOwn(ballot)) {
-      surroundings.promises().dropBelow(key, ballot);
-      surroundings.ballots().skipTo(ballot.counter());
+  public void overhear(Request<?> request) {
+    if (request instanceof Prepare prepare) {
+      isOutbid(prepare.key(), prepare.ballot());
+    } else if (request instanceof Accept accept
+        && isOutbid(accept.key(), accept.next().orElse(accept.ballot()))) {
+      surroundings.rivals().onWrite(accept.key(), accept.state().revision());
     }
+  }
+
+  /** Whether this ballot is another proposer's, and no promise for a greater one is kept now. */
+  private boolean isOutbid(Key key, Ballot ballot) {
+    if (surroundings.ballots().isOwn(ballot)) {
+      return false;
+    }
+    surroundings.ballots().skipTo(ballot.counter());
+    return surroundings.promises().dropBelow(key, ballot);
   }
 
   /**
@@ -146,7 +159,22 @@ public final class Proposer implements AutoCloseable {
    * one of them had better propose for both.
    */
   public boolean isContended(Key key) {
-    return surroundings.contention().isContended(key);
+    return surroundings.rivals().wereInTheWay(key);
+  }
+
+  /**
+   * The revision that another proposer was overheard to write, unless this one has changed the
+   * register since: a hint that this one holds no promise for it, and that one of them had better
+   * propose for both. It may be of a round that was lost.
+   */
+  public OptionalLong sharedAt(Key key) {
+    return surroundings.rivals().lastWrite(key);
+  }
+
+  /** Whether the way to this acceptor is short, as far as its answers have told. */
+  public boolean isNear(Member member) {
+    return topology.links().stream()
+        .anyMatch(link -> link.member().equals(member) && link.isShort());
   }
 
   private CompletionStage<Versioned<Value>> identityChange(

@@ -9,7 +9,7 @@ record Surroundings(
     Supplier<Topology> topology,
     BallotSequence ballots,
     PromiseCache promises,
-    Contention contention,
+    Rivals rivals,
     Backoff backoff,
     Timers timers,
     Settings settings) {}

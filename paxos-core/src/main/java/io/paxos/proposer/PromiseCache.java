@@ -40,12 +40,18 @@ public final class PromiseCache {
     promises.remove(key);
   }
 
-  /** Drops the promise for a key if it is for a smaller ballot than this one. */
-  public synchronized void dropBelow(Key key, Ballot ballot) {
+  /**
+   * Drops the promise for a key if it is for a smaller ballot than this one.
+   *
+   * @return whether none is kept for it now
+   */
+  public synchronized boolean dropBelow(Key key, Ballot ballot) {
     CachedPromise kept = promises.get(key);
-    if (kept != null && kept.ballot().compareTo(ballot) < 0) {
+    boolean outbid = kept == null || kept.ballot().compareTo(ballot) < 0;
+    if (outbid) {
       promises.remove(key);
     }
+    return outbid;
   }
 
   /** Takes out the promise for a key; one of another era is dropped. */

@@ -11,11 +11,12 @@ import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
+import io.paxos.protocol.History;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.ProposerId;
-import io.paxos.protocol.Request;
+import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.register.Decision;
@@ -42,6 +43,7 @@ class ContentionTest {
   private final Configuration configuration = formed();
   private final Node first = new Node("n1", 0);
   private final Node second = new Node("n2", 1);
+  private Duration delay = Duration.ZERO;
 
   @Test
   void a_promise_that_was_outbid_unheard_costs_a_phase() {
@@ -74,8 +76,9 @@ class ContentionTest {
   @Test
   void a_promise_that_was_not_outbid_is_used() {
     second.write();
-    second.proposer.overhear(KEY, new Ballot(1, new ProposerId("n1", 1)));
-    second.proposer.overhear(Key.register("other"), new Ballot(99, new ProposerId("n1", 1)));
+    second.proposer.overhear(new Prepare(KEY, new Ballot(1, new ProposerId("n1", 1))));
+    second.proposer.overhear(
+        new Prepare(Key.register("other"), new Ballot(99, new ProposerId("n1", 1))));
 
     assertThat(second.requestsOfWrite()).isEqualTo(ONE_PHASE);
   }
@@ -83,7 +86,7 @@ class ContentionTest {
   @Test
   void own_ballots_are_not_overheard() {
     second.write();
-    second.proposer.overhear(KEY, new Ballot(99, new ProposerId("n2", 1)));
+    second.proposer.overhear(new Prepare(KEY, new Ballot(99, new ProposerId("n2", 1))));
 
     assertThat(second.requestsOfWrite()).isEqualTo(ONE_PHASE);
   }
@@ -91,7 +94,7 @@ class ContentionTest {
   @Test
   void ballots_of_the_process_before_are_overheard() {
     second.write();
-    second.proposer.overhear(KEY, new Ballot(99, new ProposerId("n2", 0)));
+    second.proposer.overhear(new Prepare(KEY, new Ballot(99, new ProposerId("n2", 0))));
 
     assertThat(second.requestsOfWrite()).isEqualTo(2 * ONE_PHASE);
   }
@@ -123,19 +126,81 @@ class ContentionTest {
   }
 
   @Test
+  void a_register_that_another_was_overheard_to_write_is_shared_until_it_is_changed_here() {
+    first.overheardBy(second);
+    assertThat(second.proposer.sharedAt(KEY)).isEmpty();
+
+    first.write();
+    first.write();
+    assertThat(second.proposer.sharedAt(KEY)).hasValue(2);
+    assertThat(second.proposer.sharedAt(Key.register("other"))).isEmpty();
+    assertThat(first.proposer.sharedAt(KEY)).as("nobody else was heard there").isEmpty();
+
+    second.write();
+    assertThat(second.proposer.sharedAt(KEY)).isEmpty();
+  }
+
+  @Test
+  void a_register_is_shared_for_a_minute_after_the_last_that_was_heard_of_it() {
+    first.overheardBy(second);
+    first.write();
+    timers.advance(Duration.ofSeconds(59));
+    first.write();
+    timers.advance(Duration.ofSeconds(59));
+    assertThat(second.proposer.sharedAt(KEY)).isPresent();
+
+    timers.advance(Duration.ofSeconds(1));
+    assertThat(second.proposer.sharedAt(KEY)).isEmpty();
+  }
+
+  @Test
+  void what_was_not_written_by_another_since_is_not_shared() {
+    second.write();
+    second.proposer.overhear(accept(1, "n1"));
+    second.proposer.overhear(accept(99, "n2"));
+    second.proposer.overhear(new Prepare(KEY, new Ballot(99, new ProposerId("n1", 1))));
+
+    assertThat(second.proposer.sharedAt(KEY)).isEmpty();
+  }
+
+  @Test
+  void an_acceptor_is_near_once_it_has_answered_soon() {
+    Member near = configuration.members().get(0);
+    assertThat(second.proposer.isNear(near)).as("nothing is known of it").isFalse();
+
+    delay = Duration.ofMillis(9);
+    second.write();
+    assertThat(second.proposer.isNear(near)).isTrue();
+  }
+
+  @Test
+  void an_acceptor_whose_every_answer_takes_long_is_not_near() {
+    delay = Duration.ofMillis(10);
+    second.write();
+
+    assertThat(configuration.members()).noneMatch(second.proposer::isNear);
+  }
+
+  @Test
   void the_eldest_conflicts_are_forgotten_when_there_are_many() {
-    Contention contention = new Contention(timers);
+    Rivals rivals = new Rivals(timers);
     for (int number = 0; number < 10_000; number++) {
-      contention.onConflict(key(number));
+      rivals.onConflict(key(number));
     }
-    assertThat(contention.isContended(key(0))).isTrue();
+    assertThat(rivals.wereInTheWay(key(0))).isTrue();
 
-    contention.onConflict(key(0));
-    contention.onConflict(key(10_000));
+    rivals.onConflict(key(0));
+    rivals.onConflict(key(10_000));
 
-    assertThat(contention.isContended(key(0))).as("renewed").isTrue();
-    assertThat(contention.isContended(key(1))).as("the eldest").isFalse();
-    assertThat(contention.isContended(key(2))).isTrue();
+    assertThat(rivals.wereInTheWay(key(0))).as("renewed").isTrue();
+    assertThat(rivals.wereInTheWay(key(1))).as("the eldest").isFalse();
+    assertThat(rivals.wereInTheWay(key(2))).isTrue();
+  }
+
+  private static Accept accept(long counter, String proposer) {
+    Ballot ballot = new Ballot(counter, new ProposerId(proposer, 1));
+    RegisterState state = new RegisterState(7, Optional.of(Value.text("x")), History.bornOver(0));
+    return new Accept(KEY, ballot, state, Optional.empty());
   }
 
   private static Key key(int number) {
@@ -209,16 +274,15 @@ class ContentionTest {
         requests += batch.requests().size();
         listener
             .filter(other -> other.number == at)
-            .ifPresent(other -> batch.requests().forEach(request -> hear(other, request)));
-        return deaf ? new CompletableFuture<>() : super.handle(batch);
+            .ifPresent(other -> batch.requests().forEach(other.proposer::overhear));
+        return deaf ? new CompletableFuture<>() : answer(batch);
       }
 
-      private void hear(Node other, Request<?> request) {
-        if (request instanceof Prepare prepare) {
-          other.proposer.overhear(prepare.key(), prepare.ballot());
-        } else if (request instanceof Accept accept) {
-          other.proposer.overhear(accept.key(), accept.next().orElse(accept.ballot()));
-        }
+      private CompletionStage<BatchReply> answer(Batch batch) {
+        CompletableFuture<BatchReply> answer = new CompletableFuture<>();
+        timers.schedule(
+            delay, () -> super.handle(batch).thenAccept(reply -> answer.complete(reply)));
+        return answer;
       }
     }
   }

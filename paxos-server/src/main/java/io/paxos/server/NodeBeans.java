@@ -49,7 +49,7 @@ final class NodeBeans {
   @Produces
   @Singleton
   Forwarder forwarder(NodeSettings settings, Vertx vertx) {
-    return new Forwarder(vertx, settings.requestTimeout().plusSeconds(1));
+    return new Forwarder(vertx, settings.secret(), settings.requestTimeout().plusSeconds(1));
   }
 
   void close(@Disposes Forwarder forwarder) {

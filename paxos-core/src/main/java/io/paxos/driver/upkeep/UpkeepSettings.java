@@ -24,6 +24,8 @@ public record UpkeepSettings(
     Duration collectionPause,
     int collectedPerSecond,
     Duration operationsKept) {
+  private static final int MAX_IN_FLIGHT = 128;
+
   /** What suits a local network. */
   public static final UpkeepSettings DEFAULT =
       new UpkeepSettings(
@@ -53,5 +55,15 @@ public record UpkeepSettings(
       throw new IllegalArgumentException(
           "a takeover after %s does not go with a beat of %s".formatted(takeover, beat));
     }
+  }
+
+  /**
+   * How many registers at once go with this share of the time: 8 with a quarter, so that no client
+   * waits long behind them, and 128, beyond which nothing is gained, with all of it.
+   *
+   * @param transferShare above 0, up to 1
+   */
+  public static int inFlight(double transferShare) {
+    return Math.max(1, (int) Math.round(MAX_IN_FLIGHT * transferShare * transferShare));
   }
 }

@@ -1,5 +1,6 @@
 package io.paxos.driver.upkeep;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -26,6 +27,15 @@ class UpkeepSettingsTest {
     assertThatThrownBy(() -> settings(0, 5, 1, 1, 1)).hasMessageContaining("a beat of PT0S");
     assertThatThrownBy(() -> settings(-1, 5, 1, 1, 1)).hasMessageContaining("a beat of PT-1S");
     assertThatThrownBy(() -> settings(5, 4, 1, 1, 1)).hasMessageContaining("after PT4S");
+  }
+
+  @Test
+  void the_more_of_the_time_is_given_the_more_registers_are_under_way() {
+    assertThat(UpkeepSettings.inFlight(0.01)).isEqualTo(1);
+    assertThat(UpkeepSettings.inFlight(UpkeepSettings.DEFAULT.transferShare()))
+        .isEqualTo(UpkeepSettings.DEFAULT.inFlight());
+    assertThat(UpkeepSettings.inFlight(0.5)).isEqualTo(32);
+    assertThat(UpkeepSettings.inFlight(1)).isEqualTo(128);
   }
 
   private static UpkeepSettings settings(

@@ -1,5 +1,6 @@
 package io.paxos.server.acceptor;
 
+import io.paxos.server.transport.Answerer;
 import io.paxos.server.transport.MalformedMessageException;
 import io.paxos.server.transport.Question;
 import io.paxos.server.transport.QuestionCodec;
@@ -15,25 +16,12 @@ import java.util.function.Supplier;
  *
  * @param acceptor empty while there is none
  */
-record Answering(Supplier<Optional<Acceptor>> acceptor) {
+record Answering(Supplier<Optional<Acceptor>> acceptor) implements Answerer {
   private static final int MALFORMED = 400;
   private static final int SILENT = 503;
 
-  /** What a question comes to. */
-  sealed interface Outcome permits Answered, Refused {}
-
-  /** The acceptor has answered. */
-  record Answered(Buffer answer) implements Outcome {}
-
-  /**
-   * It has not.
-   *
-   * @param status of HTTP
-   */
-  record Refused(int status, String detail) implements Outcome {}
-
-  /** Never completes exceptionally. */
-  CompletionStage<Outcome> to(byte[] message) {
+  @Override
+  public CompletionStage<Outcome> to(byte[] message) {
     Question question;
     try {
       question = QuestionCodec.decode(message);

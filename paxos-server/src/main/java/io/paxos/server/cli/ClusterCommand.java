@@ -17,16 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code paxos cluster}: three nodes on this machine, to try things with. */
+/** {@code paxos cluster}: some nodes on this machine, three as a rule, to try things with. */
 @Command(
     name = "cluster",
     mixinStandardHelpOptions = true,
     description = {
       "Starts three nodes on this machine, each with a database of its own, and stops them on Ctrl-C.",
-      "To try things with: three nodes on one machine survive a process, not the machine."
+      "To try things with: nodes on one machine survive a process, not the machine."
     })
 final class ClusterCommand implements Callable<Integer> {
-  private static final int NODES = 3;
+  private static final int MAX_NODES = 9;
   private static final int POSTGRES_PORT_OFFSET = 100;
 
   @Spec private @Nullable CommandSpec spec;
@@ -36,6 +36,12 @@ final class ClusterCommand implements Callable<Integer> {
       defaultValue = "sqlite",
       description = "sqlite or postgresql (default: ${DEFAULT-VALUE})")
   private String storage = "sqlite";
+
+  @Option(
+      names = "--nodes",
+      defaultValue = "3",
+      description = "how many, 1 to " + MAX_NODES + " (default: ${DEFAULT-VALUE})")
+  private int size = 3;
 
   @Option(
       names = "--port",
@@ -78,11 +84,11 @@ final class ClusterCommand implements Callable<Integer> {
 
   private List<NodeSpec> nodes(LocalCluster cluster) throws IOException, InterruptedException {
     String seeds =
-        IntStream.range(0, NODES)
+        IntStream.range(0, size)
             .mapToObj(i -> "n" + (i + 1) + "=http://127.0.0.1:" + (port + i))
             .collect(Collectors.joining(","));
     List<List<String>> databases = databases(cluster);
-    return IntStream.range(0, NODES)
+    return IntStream.range(0, size)
         .mapToObj(i -> new NodeSpec("n" + (i + 1), port + i, seeds, data, databases.get(i)))
         .toList();
   }
@@ -91,7 +97,7 @@ final class ClusterCommand implements Callable<Integer> {
   private List<List<String>> databases(LocalCluster cluster)
       throws IOException, InterruptedException {
     List<List<String>> databases = new ArrayList<>();
-    for (int i = 0; i < NODES; i++) {
+    for (int i = 0; i < size; i++) {
       if (storage.equals("sqlite")) {
         databases.add(List.of("--storage", "sqlite"));
       } else if (!jdbcUrls.isEmpty()) {
@@ -109,18 +115,23 @@ final class ClusterCommand implements Callable<Integer> {
     if (!List.of("sqlite", "postgresql").contains(storage)) {
       throw wrong("--storage \"" + storage + "\" is not sqlite or postgresql");
     }
-    if (port < 1 || port > 65_535 - POSTGRES_PORT_OFFSET - NODES) {
-      throw wrong("--port " + port + " leaves no room for three ports above it");
+    if (size < 1 || size > MAX_NODES) {
+      throw wrong("--nodes " + size + " is not 1 to " + MAX_NODES);
+    }
+    if (port < 1 || port > 65_535 - POSTGRES_PORT_OFFSET - size) {
+      throw wrong("--port " + port + " leaves no room for the ports above it");
     }
     boolean postgres = storage.equals("postgresql");
     if (!postgres && !jdbcUrls.isEmpty()) {
       throw wrong("--jdbc-url goes with --storage postgresql");
     }
-    if (!jdbcUrls.isEmpty() && jdbcUrls.stream().distinct().count() != NODES) {
-      throw wrong("--jdbc-url is given three times, for three databases on independent servers");
+    if (!jdbcUrls.isEmpty() && jdbcUrls.stream().distinct().count() != size) {
+      throw wrong(
+          "--jdbc-url is given once for each of the %d nodes, for databases on independent servers"
+              .formatted(size));
     }
     if (postgres && jdbcUrls.isEmpty() && postgresHome == null) {
-      throw wrong("--storage postgresql needs --jdbc-url three times, or --postgres-home");
+      throw wrong("--storage postgresql needs --jdbc-url once for each node, or --postgres-home");
     }
   }
 

@@ -67,7 +67,8 @@ final class LocalCluster {
   void start(List<NodeSpec> specs) throws IOException, InterruptedException {
     createSecret();
     int firstPort = specs.get(0).port();
-    requireSamePort(firstPort);
+    requireSame(portFile(), "ports from", "--port", firstPort);
+    requireSame(sizeFile(), "how many they are:", "--nodes", specs.size());
     for (NodeSpec spec : specs) {
       requireFree(spec.id(), spec.port());
     }
@@ -80,22 +81,27 @@ final class LocalCluster {
       node.process().awaitReady(() -> isReady(client, node.spec()), START_TIMEOUT);
     }
     Files.writeString(portFile(), firstPort + "\n");
+    Files.writeString(sizeFile(), specs.size() + "\n");
   }
 
   private Path portFile() {
     return data.resolve("cluster-port");
   }
 
-  /** The addresses are part of the configuration that the nodes agreed on when they first met. */
-  private void requireSamePort(int port) throws IOException {
-    if (!Files.exists(portFile())) {
+  private Path sizeFile() {
+    return data.resolve("cluster-size");
+  }
+
+  /** Who there is, and where, is what the nodes agreed on when they first met. */
+  private void requireSame(Path file, String what, String option, int number) throws IOException {
+    if (!Files.exists(file)) {
       return;
     }
-    String before = Files.readString(portFile()).strip();
-    if (!before.equals(Integer.toString(port))) {
+    String before = Files.readString(file).strip();
+    if (!before.equals(Integer.toString(number))) {
       throw new LocalProcess.StartFailure(
-          "the nodes in %s agreed on ports from %s; start them with --port %s, or new ones with --data"
-              .formatted(data, before, before));
+          "the nodes in %s agreed on %s %s; start them with %s %s, or new ones with --data"
+              .formatted(data, what, before, option, before));
     }
   }
 

@@ -2,14 +2,11 @@ package io.paxos.server.cluster;
 
 import io.paxos.driver.Connector;
 import io.paxos.protocol.AcceptorId;
-import io.paxos.server.acceptor.AcceptorRoute;
 import io.paxos.server.config.NodeSettings;
 import io.paxos.server.transport.HttpAcceptor;
-import io.paxos.server.transport.WireFormat;
+import io.paxos.server.transport.NodeChannels;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,19 +24,15 @@ final class NodeConnector implements Connector, AutoCloseable {
 
   private final NodeSettings settings;
   private final Optional<DatabaseAcceptor> own;
-  private final Vertx vertx;
-  private final WebSocketClient client;
+  private final NodeChannels channels;
   private final Map<String, Acceptor> connected = new HashMap<>();
 
   NodeConnector(NodeSettings settings, Optional<DatabaseAcceptor> own, Vertx vertx) {
     this.settings = settings;
     this.own = own;
-    this.vertx = vertx;
-    this.client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setMaxMessageSize(WireFormat.MAX_ANSWER_BYTES));
+    this.channels =
+        new NodeChannels(
+            vertx, HttpAcceptor.PATH, settings.secret(), CONNECT_TIMEOUT, CALL_TIMEOUT);
   }
 
   @Override
@@ -51,7 +44,7 @@ final class NodeConnector implements Connector, AutoCloseable {
     boolean isDatabase = address.startsWith("jdbc:");
     synchronized (connected) {
       return connected.computeIfAbsent(
-          address, unseen -> isDatabase ? database(address) : node(address));
+          address, unseen -> isDatabase ? database(address) : new HttpAcceptor(channels, address));
     }
   }
 
@@ -61,15 +54,10 @@ final class NodeConnector implements Connector, AutoCloseable {
       connected.values().forEach(Acceptor::close);
       connected.clear();
     }
-    var unused = client.close();
+    channels.close();
   }
 
   private Acceptor database(String address) {
     return DatabaseAcceptor.connect(address, settings.storage());
-  }
-
-  private Acceptor node(String address) {
-    return new HttpAcceptor(
-        vertx, client, address, settings.secret().map(AcceptorRoute::authorization), CALL_TIMEOUT);
   }
 }

@@ -1,15 +1,12 @@
 package io.paxos.server.cluster;
 
 import io.paxos.driver.Proposer;
-import io.paxos.protocol.Accept;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Collect;
 import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
-import io.paxos.protocol.Prepare;
-import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
@@ -25,16 +22,8 @@ record OverheardAcceptor(Acceptor acceptor, Supplier<Optional<Proposer>> propose
     implements Acceptor {
   @Override
   public CompletionStage<BatchReply> handle(Batch batch) {
-    proposer.get().ifPresent(own -> batch.requests().forEach(request -> overhear(own, request)));
+    proposer.get().ifPresent(own -> batch.requests().forEach(own::overhear));
     return acceptor.handle(batch);
-  }
-
-  private static void overhear(Proposer own, Request<?> request) {
-    if (request instanceof Prepare prepare) {
-      own.overhear(prepare.key(), prepare.ballot());
-    } else if (request instanceof Accept accept) {
-      own.overhear(accept.key(), accept.next().orElse(accept.ballot()));
-    }
   }
 
   @Override

@@ -127,12 +127,13 @@ public record NodeSettings(
 
   private static UpkeepSettings upkeep(SettingSource source) {
     UpkeepSettings usual = UpkeepSettings.DEFAULT;
+    double share = source.share("paxos.membership.transfer-share", usual.transferShare(), 0.05);
     return new UpkeepSettings(
         usual.beat(),
         usual.takeover(),
         usual.answerTimeout(),
-        source.share("paxos.membership.transfer-share", usual.transferShare(), 0.05),
-        usual.inFlight(),
+        share,
+        UpkeepSettings.inFlight(share),
         source.duration(
             "paxos.collection.pause",
             usual.collectionPause(),

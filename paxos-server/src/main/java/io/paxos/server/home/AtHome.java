@@ -2,26 +2,26 @@ package io.paxos.server.home;
 
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
-import io.paxos.protocol.OperationId;
 import io.paxos.server.http.Answer;
 import io.paxos.server.http.Call;
 import io.paxos.server.http.Endpoint;
-import io.paxos.server.http.IdempotencyKey;
 import io.paxos.server.http.Problem;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An endpoint of registers that passes the request on while the register is contended and its home
- * is another node. If that has certainly not done it the request is served here, at once; if it
- * falls silent, only what may be done twice is.
+ * An endpoint of registers that passes requests on to the home of the register where that is of
+ * use. If the home has certainly not done it the request is served here, at once; if it falls
+ * silent, there is a {@link SecondTry}.
  */
 final class AtHome implements Endpoint {
-  private static final Set<String> PASSED_ON = Set.of("GET", "PUT", "POST", "DELETE");
+  private static final Set<String> CHANGES = Set.of("PUT", "POST", "DELETE");
   private static final Set<String> WITH_CONTENT = Set.of("PUT", "POST");
+
+  /** So often a change is sent again, tied to the revision that was met instead. */
+  private static final int RESENDS = 2;
 
   private final Endpoint here;
   private final Homes homes;
@@ -46,31 +46,30 @@ final class AtHome implements Endpoint {
   @Override
   public Operation parse(Call call) {
     Operation own = here.parse(call);
-    if (Forwarder.isForwarded(call) || !PASSED_ON.contains(call.method())) {
-      return own;
-    }
     Key key = Key.register(call.name());
-    boolean mayBeRepeated = mayBeRepeated(call);
-    return () -> {
-      Optional<Member> home = homes.elsewhere(key);
-      return home.isPresent() ? passOn(call, home.get(), own, mayBeRepeated) : own.run();
-    };
+    if (call.method().equals("GET")) {
+      return () -> homes.ofRead(key).map(home -> read(call, home, own)).orElseGet(own::run);
+    }
+    return CHANGES.contains(call.method())
+        ? () -> homes.ofChange(key).map(home -> change(call, home, own)).orElseGet(own::run)
+        : own;
   }
 
-  /**
-   * Whether it does no harm to do it here although the home may have done it, or may still do it.
-   * Other ids than ordered ones may be forgotten until then.
-   */
-  private static boolean mayBeRepeated(Call call) {
-    return call.method().equals("GET")
-        || IdempotencyKey.of(call).filter(OperationId::isOrdered).isPresent();
+  private CompletionStage<Answer> read(Call call, Member home, Operation own) {
+    return forwarder
+        .send(home, call, new byte[0])
+        .thenCompose(
+            reached -> {
+              if (reached instanceof Reached.Answered answered) {
+                return CompletableFuture.completedFuture(answered.response());
+              }
+              leaveAlone(home);
+              return own.run();
+            });
   }
 
-  private CompletionStage<Answer> passOn(
-      Call call, Member home, Operation own, boolean mayBeRepeated) {
-    return content(call)
-        .thenCompose(body -> forwarder.send(home, call, body))
-        .thenCompose(reached -> afterwards(reached, home, own, mayBeRepeated));
+  private CompletionStage<Answer> change(Call call, Homes.Home home, Operation own) {
+    return content(call).thenCompose(body -> change(call, home, own, body, RESENDS));
   }
 
   /** What of the request's content anybody is going to read. */
@@ -80,16 +79,38 @@ final class AtHome implements Endpoint {
         : CompletableFuture.completedFuture(new byte[0]);
   }
 
+  private CompletionStage<Answer> change(
+      Call call, Homes.Home home, Operation own, byte[] body, int resends) {
+    Call asked = home.revision().isPresent() ? call.tiedTo(home.revision().getAsLong()) : call;
+    return forwarder
+        .send(home.node(), asked, body)
+        .thenCompose(
+            reached ->
+                reached instanceof Reached.Moved moved && resends > 0
+                    ? change(call, home.at(moved.revision()), own, body, resends - 1)
+                    : afterwards(reached, home.node(), asked, own));
+  }
+
   private CompletionStage<Answer> afterwards(
-      Reached reached, Member home, Operation own, boolean mayBeRepeated) {
+      Reached reached, Member home, Call asked, Operation own) {
     if (reached instanceof Reached.Answered answered) {
       return CompletableFuture.completedFuture(answered.response());
     }
+    if (reached instanceof Reached.Moved) {
+      return own.run();
+    }
+    leaveAlone(home);
+    return reached instanceof Reached.Lost lost
+        ? new SecondTry(here, asked, own, lost.late(), unknown(home)).run()
+        : own.run();
+  }
+
+  private static Problem unknown(Member home) {
+    return Problem.unknown("node " + home.id() + ", which was asked to do it, does not answer");
+  }
+
+  private void leaveAlone(Member home) {
     homes.onSilence(home);
     forwarder.awaitLife(home, () -> homes.onSilence(home));
-    return reached instanceof Reached.NotDone || mayBeRepeated
-        ? own.run()
-        : CompletableFuture.completedFuture(
-            Problem.unknown("node " + home.id() + ", which was asked to do it, does not answer"));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -26,6 +27,18 @@ public final class Homes {
   private final Map<Member, Long> silentSince = new ConcurrentHashMap<>();
 
   /**
+   * Where a change goes.
+   *
+   * @param revision the one that it probably meets there; empty where many changes meet, of which
+   *     only the first would find it
+   */
+  record Home(Member node, OptionalLong revision) {
+    Home at(long other) {
+      return new Home(node, OptionalLong.of(other));
+    }
+  }
+
+  /**
    * Homes as one node sees them.
    *
    * @param proposer this node's; empty until the cluster has formed
@@ -40,15 +53,34 @@ public final class Homes {
   }
 
   /**
-   * The other node to which a request for this register had better go; empty if nobody is in the
-   * way here, or if this node is the home itself.
+   * The other node to which a read of this register had better go; empty if nobody is in the way
+   * here, or if this node is the home itself.
    */
-  Optional<Member> elsewhere(Key key) {
-    return proposer
-        .get()
-        .filter(own -> own.isContended(key))
-        .flatMap(own -> homeOf(key, own.configuration()))
-        .filter(home -> !isOwn.test(home.address()));
+  Optional<Member> ofRead(Key key) {
+    return proposer.get().filter(own -> own.isContended(key)).flatMap(own -> elsewhere(own, key));
+  }
+
+  /**
+   * The other node to which a change of this register had better go; empty if nobody else is at
+   * work on it, or if this node is the home itself. One that is far is only asked if somebody is in
+   * the way here: else to go there costs more than the phase that it saves.
+   */
+  Optional<Home> ofChange(Key key) {
+    return proposer.get().flatMap(own -> ofChange(own, key));
+  }
+
+  private Optional<Home> ofChange(Proposer own, Key key) {
+    if (own.isContended(key)) {
+      return elsewhere(own, key).map(node -> new Home(node, OptionalLong.empty()));
+    }
+    OptionalLong revision = own.sharedAt(key);
+    return revision.isEmpty()
+        ? Optional.empty()
+        : elsewhere(own, key).filter(own::isNear).map(node -> new Home(node, revision));
+  }
+
+  private Optional<Member> elsewhere(Proposer own, Key key) {
+    return homeOf(key, own.configuration()).filter(home -> !isOwn.test(home.address()));
   }
 
   /**

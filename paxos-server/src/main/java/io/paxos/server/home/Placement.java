@@ -18,7 +18,7 @@ public interface Placement {
   Endpoint of(Endpoint endpoint, int maxBytes);
 
   /**
-   * Contended registers at their home.
+   * Registers that several nodes change at their home.
    *
    * @param idle the longest silence between two pieces of a body
    */

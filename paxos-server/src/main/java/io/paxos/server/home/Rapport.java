@@ -1,6 +1,5 @@
 package io.paxos.server.home;
 
-import io.paxos.server.http.Response;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -55,14 +54,14 @@ final class Rapport {
    *
    * @param giveUp what it comes to when there is none, or when the node has fallen silent
    */
-  Future<Reached> await(Future<Response> answer, Supplier<Reached> giveUp) {
+  Future<Reached> await(Future<Reached> answer, Supplier<Reached> giveUp) {
     Promise<Reached> promise = Promise.promise();
     long askedAt = System.nanoTime();
     begin(promise, giveUp, askedAt);
     answer.onComplete(
         told -> {
           end(promise, told.succeeded(), askedAt);
-          promise.tryComplete(told.succeeded() ? Reached.of(told.result()) : giveUp.get());
+          promise.tryComplete(told.succeeded() ? told.result() : giveUp.get());
         });
     return promise.future();
   }

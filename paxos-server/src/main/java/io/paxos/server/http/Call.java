@@ -1,6 +1,6 @@
 package io.paxos.server.http;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.paxos.register.Change;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,27 +8,57 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
-/** A request for a named resource. Confined to the request's event loop. */
+/** A request for a named resource. Confined to one event loop. */
 public final class Call {
-  private final HttpServerRequest request;
-  private final RequestBody body;
+  private final Head head;
+  private final Content content;
   private final String name;
   private final Map<String, String> query;
+  private final OptionalLong tie;
 
-  Call(HttpServerRequest request, RequestBody body, String name, Map<String, String> query) {
-    this.request = request;
-    this.body = body;
+  /** Where the content of a request comes from. */
+  @FunctionalInterface
+  interface Content {
+    /** See {@link Call#body}. */
+    CompletionStage<byte[]> read(int maxBytes, Duration idle);
+  }
+
+  Call(Head head, Content content, String name, Map<String, String> query, OptionalLong tie) {
+    this.head = head;
+    this.content = content;
     this.name = name;
     this.query = query;
+    this.tie = tie;
+  }
+
+  /** The same call, whose change is applied to this revision of the register or not at all. */
+  public Call tiedTo(long revision) {
+    return new Call(head, content, name, query, OptionalLong.of(revision));
+  }
+
+  /** The revision that it is tied to; empty if it is not. */
+  public OptionalLong tie() {
+    return tie;
+  }
+
+  /** The same change, failing with {@link MovedException} at other revisions than the call's. */
+  public <T> Change<T> tied(Change<T> change) {
+    return tie.isEmpty()
+        ? change
+        : current -> {
+          if (current.revision() != tie.getAsLong()) {
+            throw new MovedException(current.revision());
+          }
+          return change.apply(current);
+        };
   }
 
   /** The address of whoever sent it, without the port; empty if it is not known. */
   public Optional<InetAddress> peer() {
-    return Optional.ofNullable(request.remoteAddress())
-        .map(SocketAddress::hostAddress)
-        .flatMap(Call::literal);
+    return head.peer().map(SocketAddress::hostAddress).flatMap(Call::literal);
   }
 
   /** The rest of the path, decoded. */
@@ -43,7 +73,7 @@ public final class Call {
 
   /** The method, in capitals. */
   public String method() {
-    return request.method().name();
+    return head.method();
   }
 
   /**
@@ -51,18 +81,18 @@ public final class Call {
    * the bytes themselves means the same.
    */
   public String target() {
-    String path = RawText.uri(request.path());
-    return request.query() == null ? path : path + "?" + RawText.uri(request.query());
+    String path = RawText.uri(head.path());
+    return head.query().map(raw -> path + "?" + RawText.uri(raw)).orElse(path);
   }
 
   /** Every line of the header, in order. */
   public List<Map.Entry<String, String>> headers() {
-    return request.headers().entries();
+    return head.headers().entries();
   }
 
   /** The lines of this header field, in their order. */
   public List<String> header(String field) {
-    return request.headers().getAll(field);
+    return head.headers().getAll(field);
   }
 
   /**
@@ -74,7 +104,7 @@ public final class Call {
    *     arrive
    */
   public CompletionStage<byte[]> body(int maxBytes, Duration idle) {
-    return body.read(maxBytes, idle);
+    return content.read(maxBytes, idle);
   }
 
   /** An address in digits; nothing is looked up. */

@@ -1,7 +1,6 @@
 package io.paxos.server.http;
 
 import io.paxos.protocol.Value;
-import io.paxos.register.NotAppliedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,8 +11,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -45,35 +42,8 @@ final class Exchange {
   /** Answers with what the work comes to. */
   void answerWith(Supplier<CompletionStage<Answer>> work) {
     var unused =
-        started(work)
-            .handle((answer, failed) -> failed == null ? answer : problemOf(failed))
+        Settled.answer(work, request.method().name(), request.path())
             .thenAccept(this::sendOnEventLoop);
-  }
-
-  private static CompletionStage<Answer> started(Supplier<CompletionStage<Answer>> work) {
-    try {
-      return work.get();
-    } catch (RuntimeException failed) {
-      return CompletableFuture.failedFuture(failed);
-    }
-  }
-
-  private Problem problemOf(Throwable failed) {
-    Throwable cause =
-        failed instanceof CompletionException && failed.getCause() != null
-            ? failed.getCause()
-            : failed;
-    if (cause instanceof ProblemException refused) {
-      return refused.problem();
-    }
-    if (cause instanceof NotAppliedException notApplied) {
-      return Problem.notApplied(String.valueOf(notApplied.getMessage()));
-    }
-    LOG.log(Level.ERROR, () -> request.method() + " " + RawText.uri(request.path()), cause);
-    Problem ours = Problem.of(ProblemType.INTERNAL_ERROR, "the server's log tells what went wrong");
-    boolean safe =
-        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-    return safe ? ours : ours.maybeApplied();
   }
 
   private void sendOnEventLoop(Answer answer) {
@@ -98,10 +68,7 @@ final class Exchange {
     if (response.ended() || response.closed()) {
       return;
     }
-    Response plain =
-        answer instanceof Problem problem
-            ? problem.document(RawText.uri(request.path()))
-            : (Response) answer;
+    Response plain = Response.of(answer, request.path());
     response.setStatusCode(plain.status());
     plain.headers().forEach(response::putHeader);
     if (body.isBroken()) {

@@ -1,15 +1,15 @@
 package io.paxos.server.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /**
  * Resources whose name is the rest of the path, raw. The router would fold dots and slashes and
@@ -21,7 +21,7 @@ public final class KeyedRoute {
   static final int ORDER = -10;
 
   private final String prefix;
-  private final Map<HttpMethod, Endpoint> endpoints = new LinkedHashMap<>();
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Set<String> queryParameters;
   private final boolean exact;
 
@@ -48,7 +48,7 @@ public final class KeyedRoute {
 
   /** Serves this method. */
   public KeyedRoute on(HttpMethod method, Endpoint endpoint) {
-    endpoints.put(method, endpoint);
+    endpoints.put(method.name(), endpoint);
     return this;
   }
 
@@ -62,29 +62,60 @@ public final class KeyedRoute {
     router.route().order(ORDER).handler(this::handle);
   }
 
+  /**
+   * Serves a request that another node has passed on, on any thread.
+   *
+   * @param target as in {@link Call#target}
+   * @param content as long as the other node allows
+   * @param tie as in {@link Call#tie}
+   * @return completes exceptionally with {@link MovedException} only
+   */
+  public CompletionStage<Response> serve(
+      String method, String target, MultiMap headers, byte[] content, OptionalLong tie) {
+    Head head = Head.passedOn(method, target, headers);
+    Call.Content whole = (maxBytes, idle) -> whole(content, maxBytes);
+    return Settled.answer(() -> answer(head, whole, tie), method, head.path())
+        .thenApply(answer -> Response.of(answer, head.path()));
+  }
+
+  private static CompletionStage<byte[]> whole(byte[] content, int maxBytes) {
+    return content.length > maxBytes
+        ? CompletableFuture.failedFuture(new ProblemException(RequestBody.tooLong(maxBytes)))
+        : CompletableFuture.completedFuture(content);
+  }
+
   private void handle(RoutingContext routing) {
     String path = routing.request().path();
-    if (path != null && (exact ? path.equals(prefix) : path.startsWith(prefix))) {
+    if (path != null && isServed(path)) {
       Exchange exchange = new Exchange(routing);
-      exchange.answerWith(() -> answer(routing.request(), exchange.body()));
+      exchange.answerWith(
+          () -> answer(Head.of(routing.request()), exchange.body(), OptionalLong.empty()));
     } else {
       routing.next();
     }
   }
 
-  private CompletionStage<Answer> answer(HttpServerRequest request, RequestBody body) {
-    Endpoint endpoint = endpoints.get(request.method());
-    if (endpoint == null) {
-      return CompletableFuture.completedFuture(notAllowed(request.method()));
-    }
-    return parse(endpoint, request, body).run();
+  private boolean isServed(String path) {
+    return exact ? path.equals(prefix) : path.startsWith(prefix);
   }
 
-  private Endpoint.Operation parse(Endpoint endpoint, HttpServerRequest request, RequestBody body) {
+  private CompletionStage<Answer> answer(Head head, Call.Content content, OptionalLong tie) {
+    Endpoint endpoint = endpoints.get(head.method());
+    if (!isServed(head.path())) {
+      return CompletableFuture.completedFuture(UnknownPaths.problem(head.path()));
+    }
+    if (endpoint == null) {
+      return CompletableFuture.completedFuture(notAllowed(head.method()));
+    }
+    return parse(endpoint, head, content, tie).run();
+  }
+
+  private Endpoint.Operation parse(
+      Endpoint endpoint, Head head, Call.Content content, OptionalLong tie) {
     try {
-      String name = RawText.decode(request.path().substring(prefix.length()));
-      String query = request.query() == null ? "" : request.query();
-      Call call = new Call(request, body, name, RawText.query(query, queryParameters));
+      String name = RawText.decode(head.path().substring(prefix.length()));
+      Map<String, String> query = RawText.query(head.query().orElse(""), queryParameters);
+      Call call = new Call(head, content, name, query, tie);
       requireKnownExpectation(call);
       return endpoint.parse(call);
     } catch (IllegalArgumentException malformed) {
@@ -103,9 +134,8 @@ public final class KeyedRoute {
     }
   }
 
-  private Problem notAllowed(HttpMethod method) {
-    String allowed =
-        endpoints.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+  private Problem notAllowed(String method) {
+    String allowed = String.join(", ", endpoints.keySet());
     return Problem.of(
             ProblemType.METHOD_NOT_ALLOWED,
             "%s is not one of the methods of %s%s: %s"

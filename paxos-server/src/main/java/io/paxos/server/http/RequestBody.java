@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  * The content of a request, read up to a limit: what is too long is refused before it is received.
  * Confined to the request's event loop.
  */
-final class RequestBody {
+final class RequestBody implements Call.Content {
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final Buffer received = Buffer.buffer();
@@ -47,8 +47,8 @@ final class RequestBody {
     }
   }
 
-  /** See {@link Call#body}. */
-  CompletionStage<byte[]> read(int maxBytes, Duration idle) {
+  @Override
+  public CompletionStage<byte[]> read(int maxBytes, Duration idle) {
     if (begun) {
       return content;
     }
@@ -122,7 +122,7 @@ final class RequestBody {
     return declared == null ? 0 : Long.parseLong(declared);
   }
 
-  private static Problem tooLong(int maxBytes) {
+  static Problem tooLong(int maxBytes) {
     return Problem.of(
         ProblemType.CONTENT_TOO_LARGE, "a value is at most " + maxBytes + " bytes, this is longer");
   }

@@ -22,6 +22,17 @@ public record Response(int status, Map<String, String> headers, Optional<Value> 
     return new Response(status, Map.of(), Optional.empty());
   }
 
+  /**
+   * An answer as it is sent.
+   *
+   * @param path of the request, raw
+   */
+  static Response of(Answer answer, String path) {
+    return answer instanceof Problem problem
+        ? problem.document(RawText.uri(path))
+        : (Response) answer;
+  }
+
   /** The same answer with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

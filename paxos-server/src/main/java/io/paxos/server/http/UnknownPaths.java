@@ -35,12 +35,14 @@ public final class UnknownPaths {
   private static void refuseUnknown(RoutingContext routing) {
     String path = routing.request().path();
     if (path != null && (path.equals("/v1") || path.startsWith("/v1/"))) {
-      refuse(
-          routing,
-          Problem.of(ProblemType.NO_RESOURCE, "nothing is served at " + RawText.uri(path)));
+      refuse(routing, problem(path));
     } else {
       routing.next();
     }
+  }
+
+  static Problem problem(String path) {
+    return Problem.of(ProblemType.NO_RESOURCE, "nothing is served at " + RawText.uri(path));
   }
 
   private static void refuse(RoutingContext routing, Problem problem) {

@@ -10,6 +10,7 @@ import io.paxos.driver.Proposer;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.OperationId;
 import io.paxos.protocol.Value;
+import io.paxos.register.Change;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome;
 import io.paxos.server.http.Answer;
@@ -52,7 +53,8 @@ record FunctionCalls(ProposerSource proposers, Duration timeout, int maxValueByt
             proposer ->
                 call.body(maxBytes(), timeout)
                     .thenApply(this::function)
-                    .thenCompose(function -> run(proposer, key, function, conditions, operation)));
+                    .thenApply(function -> call.tied(change(function, conditions)))
+                    .thenCompose(change -> run(proposer, key, change, conditions, operation)));
   }
 
   /** How long a call may be, in bytes of JSON. */
@@ -60,21 +62,21 @@ record FunctionCalls(ProposerSource proposers, Duration timeout, int maxValueByt
     return maxValueBytes * JSON_EXPANSION + JSON_FRAME_BYTES;
   }
 
+  private static Change<Value> change(NamedFunction function, Preconditions conditions) {
+    return current ->
+        conditions.unmetBy(current).isEmpty()
+            ? function.apply(current.value())
+            : Decision.decline("a precondition does not hold");
+  }
+
   private CompletionStage<Answer> run(
       Proposer proposer,
       Key key,
-      NamedFunction function,
+      Change<Value> change,
       Preconditions conditions,
       Optional<OperationId> operation) {
     return proposer
-        .change(
-            key,
-            current ->
-                conditions.unmetBy(current).isEmpty()
-                    ? function.apply(current.value())
-                    : Decision.decline("a precondition does not hold"),
-            operation,
-            timeout)
+        .change(key, change, operation, timeout)
         .thenApply(outcome -> Outcomes.answer(outcome, FunctionCalls::result, conditions::problem));
   }
 

@@ -42,13 +42,21 @@ record Putting(
             proposer ->
                 call.body(maxValueBytes, timeout)
                     .thenApply(bytes -> Value.of(bytes, writing.mediaType()))
-                    .thenCompose(value -> write(proposer, key, writing, value)));
+                    .thenCompose(
+                        value ->
+                            write(
+                                proposer, key, call.tied(change(writing, value)), writing, value)));
   }
 
-  private CompletionStage<Answer> write(Proposer proposer, Key key, Writing writing, Value value) {
+  private Change<Value> change(Writing writing, Value value) {
+    return rule.change(writing.conditions(), value);
+  }
+
+  private CompletionStage<Answer> write(
+      Proposer proposer, Key key, Change<Value> change, Writing writing, Value value) {
     Preconditions conditions = writing.conditions();
     return proposer
-        .change(key, rule.change(conditions, value), writing.operation(), timeout)
+        .change(key, change, writing.operation(), timeout)
         .thenApply(
             outcome ->
                 Outcomes.answer(

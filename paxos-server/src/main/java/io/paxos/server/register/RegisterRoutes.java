@@ -24,7 +24,6 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** {@code /v1/registers/{key}}: read, write, compare-and-set, change by a function, delete. */
@@ -40,7 +39,7 @@ public final class RegisterRoutes {
    * @param proposer empty until the cluster has formed
    * @param timeout after which an operation is answered as well as can be known
    * @param maxValueBytes a longer value is refused before any protocol step
-   * @param placement where contended registers are served
+   * @param placement where requests of clients are served
    */
   public RegisterRoutes(
       Supplier<Optional<Proposer>> proposer,
@@ -55,43 +54,49 @@ public final class RegisterRoutes {
 
   /** Adds the routes. */
   public void mount(Router router) {
-    FunctionCalls functions = new FunctionCalls(proposers, timeout, maxValueBytes);
-    Putting putting =
-        new Putting(proposers, Key::register, new Overwriting(), timeout, maxValueBytes);
-    new KeyedRoute("/v1/registers/", Set.of())
-        .onGet(placed(new Reading(proposers, Key::register, timeout)))
-        .on(HttpMethod.PUT, placed(putting))
-        .on(HttpMethod.POST, placement.of(functions, functions.maxBytes()))
-        .on(HttpMethod.DELETE, placed(this::delete))
-        .mount(router);
+    route(placement).mount(router);
   }
 
-  private Endpoint placed(Endpoint endpoint) {
-    return placement.of(endpoint, maxValueBytes);
+  /** The same resources, each request served here. */
+  public KeyedRoute here() {
+    return route(Placement.HERE);
+  }
+
+  private KeyedRoute route(Placement placed) {
+    Endpoint reading = new Reading(proposers, Key::register, timeout);
+    Endpoint putting =
+        new Putting(proposers, Key::register, new Overwriting(), timeout, maxValueBytes);
+    FunctionCalls functions = new FunctionCalls(proposers, timeout, maxValueBytes);
+    return new KeyedRoute("/v1/registers/", Set.of())
+        .onGet(placed.of(reading, maxValueBytes))
+        .on(HttpMethod.PUT, placed.of(putting, maxValueBytes))
+        .on(HttpMethod.POST, placed.of(functions, functions.maxBytes()))
+        .on(HttpMethod.DELETE, placed.of(this::delete, maxValueBytes));
   }
 
   private Endpoint.Operation delete(Call call) {
     Key key = Key.register(call.name());
     Preconditions conditions = Preconditions.of(call);
     Optional<OperationId> operation = IdempotencyKey.of(call);
-    return () -> proposers.use(proposer -> delete(proposer, key, conditions, operation));
+    Change<Value> change = call.tied(deleting(conditions));
+    return () ->
+        proposers.use(
+            proposer ->
+                proposer
+                    .change(key, change, operation, timeout)
+                    .thenApply(outcome -> answer(outcome, conditions)));
   }
 
-  private CompletionStage<Answer> delete(
-      Proposer proposer, Key key, Preconditions conditions, Optional<OperationId> operation) {
-    return proposer
-        .change(
-            key,
-            current ->
-                conditions.unmetBy(current).isEmpty() && current.value().isPresent()
-                    ? Decision.delete()
-                    : Decision.decline("nothing to delete under these conditions"),
-            operation,
-            timeout)
-        .thenApply(
-            outcome ->
-                Outcomes.answer(
-                    outcome, RegisterRoutes::deleted, current -> notDeleted(conditions, current)));
+  private static Change<Value> deleting(Preconditions conditions) {
+    return current ->
+        conditions.unmetBy(current).isEmpty() && current.value().isPresent()
+            ? Decision.delete()
+            : Decision.decline("nothing to delete under these conditions");
+  }
+
+  private static Answer answer(Outcome<Value> outcome, Preconditions conditions) {
+    return Outcomes.answer(
+        outcome, RegisterRoutes::deleted, current -> notDeleted(conditions, current));
   }
 
   private static Answer deleted(Outcome.Committed<Value> outcome) {

@@ -24,6 +24,7 @@ final class Conversation {
 
   private final Vertx vertx;
   private final WebSocket socket;
+  private final Outbox outbox;
   private final long watch;
   private final Map<Long, Promise<byte[]>> unanswered = new HashMap<>();
   private long lastNumber;
@@ -32,16 +33,17 @@ final class Conversation {
   private boolean over;
 
   /**
-   * A conversation that begins.
+   * A conversation that begins, on the socket's event loop.
    *
    * @param timeout after which a question is overdue; it fails within twice this time
    */
   Conversation(Vertx vertx, WebSocket socket, Duration timeout) {
     this.vertx = vertx;
     this.socket = socket;
+    this.outbox = new Outbox(vertx.getOrCreateContext(), socket);
     this.watch = vertx.setPeriodic(timeout.toMillis(), fired -> look());
     socket.setWriteQueueMaxSize(MAX_WAITING_BYTES);
-    socket.binaryMessageHandler(this::onMessage);
+    socket.binaryMessageHandler(this::onParcel);
     socket.exceptionHandler(broken -> hangUp());
     socket.closeHandler(closed -> end());
   }
@@ -51,14 +53,14 @@ final class Conversation {
     return over;
   }
 
-  /** The answer; fails if there is none. */
+  /** The answer; fails with {@link UnsentException} if it cannot be asked, or for want of one. */
   Future<byte[]> ask(byte[] question) {
     Promise<byte[]> answer = Promise.promise();
     long number = begin(answer);
     if (number > 0) {
-      var unused = socket.writeBinaryMessage(Message.question(number, question));
+      outbox.send(Message.question(number, question));
     } else {
-      answer.fail(new SilentAcceptorException("the connection is closed, or takes nothing"));
+      answer.fail(new UnsentException("the connection is closed, or takes nothing"));
     }
     return answer.future();
   }
@@ -73,16 +75,21 @@ final class Conversation {
     return lastNumber;
   }
 
-  private void onMessage(Buffer message) {
-    if (!Message.isAnswer(message)) {
+  private void onParcel(Buffer parcel) {
+    try {
+      Parcel.open(parcel).forEach(this::onMessage);
+    } catch (MalformedMessageException notOurs) {
       hangUp();
-      return;
     }
+  }
+
+  private void onMessage(Buffer message) {
+    int status = Message.status(message);
     Promise<byte[]> answer = take(Message.number(message));
-    if (Message.status(message) == Message.ANSWERED) {
+    if (status == Message.ANSWERED) {
       answer.tryComplete(Message.answer(message));
     } else {
-      answer.tryFail(new SilentAcceptorException(Message.reason(message)));
+      answer.tryFail(new SilentNodeException(Message.reason(message)));
     }
   }
 
@@ -98,7 +105,7 @@ final class Conversation {
       hangUp();
     } else {
       takeOverdue()
-          .forEach(answer -> answer.tryFail(new SilentAcceptorException("no answer came in time")));
+          .forEach(answer -> answer.tryFail(new SilentNodeException("no answer came in time")));
     }
   }
 
@@ -134,8 +141,7 @@ final class Conversation {
 
   private void end() {
     vertx.cancelTimer(watch);
-    takeAll()
-        .forEach(answer -> answer.tryFail(new SilentAcceptorException("the connection was lost")));
+    takeAll().forEach(answer -> answer.tryFail(new SilentNodeException("the connection was lost")));
   }
 
   private synchronized List<Promise<byte[]>> takeAll() {

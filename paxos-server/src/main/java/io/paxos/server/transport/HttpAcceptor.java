@@ -9,12 +9,6 @@ import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -23,7 +17,8 @@ import java.util.function.Function;
  * way there or back is silence: the stage completes exceptionally.
  */
 public final class HttpAcceptor implements Acceptor {
-  private static final String PATH = "/v1/acceptor";
+  /** Where nodes serve their acceptors. */
+  public static final String PATH = "/v1/acceptor";
 
   private final String address;
 
@@ -35,22 +30,13 @@ public final class HttpAcceptor implements Acceptor {
   /**
    * An acceptor at {@code http://host:port}.
    *
-   * @param client shared, and not closed by this
-   * @param authorization what the other node wants to see in that header
-   * @param timeout of a question; it fails within twice this time
+   * @param channels to {@code /v1/acceptor}; not closed by this
    * @throws IllegalArgumentException if the address is not of this kind
    */
-  public HttpAcceptor(
-      Vertx vertx,
-      WebSocketClient client,
-      String address,
-      Optional<String> authorization,
-      Duration timeout) {
+  public HttpAcceptor(NodeChannels channels, String address) {
     this.address = address;
-    WebSocketConnectOptions options = NodeAddress.socket(address).setURI(PATH);
-    authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
-    this.reads = new NodeChannel(vertx, client, options, timeout);
-    this.others = new NodeChannel(vertx, client, options, timeout);
+    this.reads = channels.to(address);
+    this.others = channels.to(address);
   }
 
   @Override
@@ -80,7 +66,7 @@ public final class HttpAcceptor implements Acceptor {
 
   @Override
   public void close() {
-    // The client is shared.
+    // The channels are shared.
   }
 
   @Override

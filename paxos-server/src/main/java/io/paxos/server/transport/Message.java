@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What travels on a WebSocket between nodes, one message each: the number of a question, 8 bytes;
+ * What travels on a WebSocket between nodes, in {@link Parcel}s: the number of a question, 8 bytes;
  * in answers a status of HTTP, 2 bytes; and the question, the answer, or why there is none.
  */
 public final class Message {
@@ -16,17 +16,18 @@ public final class Message {
 
   private Message() {}
 
-  static Buffer question(long number, byte[] question) {
+  /** A question. */
+  public static Buffer question(long number, byte[] question) {
     return Buffer.buffer(NUMBER_BYTES + question.length).appendLong(number).appendBytes(question);
   }
 
   /** An answer to the question with this number. */
-  public static Buffer answer(long number, Buffer answer) {
+  static Buffer answer(long number, Buffer answer) {
     return head(number, ANSWERED, answer.length()).appendBuffer(answer);
   }
 
   /** Why the question with this number is not answered. */
-  public static Buffer refusal(long number, int status, String reason) {
+  static Buffer refusal(long number, int status, String reason) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     return head(number, status, text.length).appendBytes(text);
   }
@@ -35,26 +36,28 @@ public final class Message {
     return Buffer.buffer(HEAD_BYTES + length).appendLong(number).appendShort((short) status);
   }
 
-  /** Whether this is long enough for a question. */
-  public static boolean isQuestion(Buffer message) {
-    return message.length() >= NUMBER_BYTES;
-  }
-
-  static boolean isAnswer(Buffer message) {
-    return message.length() >= HEAD_BYTES;
-  }
-
-  /** The number of a question, in it or in its answer. */
-  public static long number(Buffer message) {
+  /**
+   * The number of a question, in it or in its answer.
+   *
+   * @throws MalformedMessageException if it is too short for one
+   */
+  static long number(Buffer message) {
+    requireLength(NUMBER_BYTES, message);
     return message.getLong(0);
   }
 
   /** The question itself. */
-  public static byte[] question(Buffer message) {
+  static byte[] question(Buffer message) {
     return message.getBytes(NUMBER_BYTES, message.length());
   }
 
+  /**
+   * The status of an answer.
+   *
+   * @throws MalformedMessageException if it is too short for one
+   */
   static int status(Buffer answer) {
+    requireLength(HEAD_BYTES, answer);
     return answer.getShort(NUMBER_BYTES);
   }
 
@@ -64,5 +67,13 @@ public final class Message {
 
   static String reason(Buffer refusal) {
     return refusal.getString(HEAD_BYTES, refusal.length());
+  }
+
+  private static void requireLength(int bytes, Buffer message) {
+    if (message.length() < bytes) {
+      throw new MalformedMessageException(
+          "a message of %d bytes is shorter than its head of %d"
+              .formatted(message.length(), bytes));
+    }
   }
 }

@@ -6,13 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to another node: a {@link Conversation} that begins when it is first needed, and another
  * one when that is over. Thread-safe.
  */
-final class NodeChannel {
+public final class NodeChannel {
   private final Vertx vertx;
   private final WebSocketClient client;
   private final WebSocketConnectOptions options;
@@ -22,7 +23,7 @@ final class NodeChannel {
   /**
    * A channel that is not connected yet.
    *
-   * @param timeout of a question
+   * @param timeout of a question; it fails within twice this time
    */
   NodeChannel(
       Vertx vertx, WebSocketClient client, WebSocketConnectOptions options, Duration timeout) {
@@ -32,9 +33,24 @@ final class NodeChannel {
     this.timeout = timeout;
   }
 
-  /** The answer; fails if there is none. */
-  Future<byte[]> ask(byte[] question) {
-    return conversation().compose(conversation -> conversation.ask(question));
+  /** The answer; fails if there is none, with {@link UnsentException} if nothing was sent. */
+  public Future<byte[]> ask(byte[] question) {
+    return ask(question, () -> true);
+  }
+
+  /**
+   * The answer; fails if there is none, with {@link UnsentException} if nothing was sent.
+   *
+   * @param isWanted asked once there is a connection: whether to send it still
+   */
+  public Future<byte[]> ask(byte[] question, BooleanSupplier isWanted) {
+    return conversation()
+        .recover(failed -> Future.failedFuture(new UnsentException(failed)))
+        .compose(
+            conversation ->
+                isWanted.getAsBoolean()
+                    ? conversation.ask(question)
+                    : Future.failedFuture(new UnsentException("not wanted any more")));
   }
 
   private synchronized Future<Conversation> conversation() {
@@ -57,7 +73,7 @@ final class NodeChannel {
     long timer =
         vertx.setTimer(
             timeout.toMillis(),
-            fired -> begun.tryFail(new SilentAcceptorException("no handshake in time")));
+            fired -> begun.tryFail(new SilentNodeException("no handshake in time")));
     client
         .connect(new WebSocketConnectOptions(options))
         .map(socket -> new Conversation(vertx, socket, timeout))

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * <p>Trusts nothing: a length is compared with what is left before anything of that size is made,
  * and every byte must be accounted for.
  */
-final class WireReader {
+public final class WireReader {
   private final ByteBuffer bytes;
 
   private WireReader(byte[] message) {
@@ -37,7 +37,7 @@ final class WireReader {
    *
    * @throws MalformedMessageException if it is not one, or goes on after it
    */
-  static <T> T readAll(byte[] message, Function<WireReader, T> read) {
+  public static <T> T readAll(byte[] message, Function<WireReader, T> read) {
     WireReader reader = new WireReader(message);
     try {
       int version = reader.tag();
@@ -58,25 +58,30 @@ final class WireReader {
     }
   }
 
-  int tag() {
+  /** A byte: 0 to 255. */
+  public int tag() {
     return Byte.toUnsignedInt(bytes.get());
   }
 
-  int int32() {
+  /** 4 bytes. */
+  public int int32() {
     return bytes.getInt();
   }
 
-  long int64() {
+  /** 8 bytes. */
+  public long int64() {
     return bytes.getLong();
   }
 
-  byte[] bytes() {
+  /** As many as the 4 bytes before them say. */
+  public byte[] bytes() {
     byte[] value = new byte[length()];
     bytes.get(value);
     return value;
   }
 
-  String text() {
+  /** UTF-8, as long as the 4 bytes before it say. */
+  public String text() {
     byte[] encoded = bytes();
     return isAscii(encoded) ? new String(encoded, StandardCharsets.ISO_8859_1) : decoded(encoded);
   }
@@ -106,11 +111,13 @@ final class WireReader {
     return tag == 1;
   }
 
-  <T> Optional<T> optional(Supplier<T> read) {
+  /** A value, if the byte before it says that there is one. */
+  public <T> Optional<T> optional(Supplier<T> read) {
     return flag() ? Optional.of(read.get()) : Optional.empty();
   }
 
-  <T> List<T> list(Supplier<T> read) {
+  /** As many elements as the 4 bytes before them say. */
+  public <T> List<T> list(Supplier<T> read) {
     // Every element takes at least a byte, so this bounds the list by the message.
     int size = length();
     List<T> values = new ArrayList<>();
@@ -141,11 +148,13 @@ final class WireReader {
     return new RegisterState(int64(), optional(this::value), History.decoded(bytes()));
   }
 
-  MalformedMessageException unknown(String what, int tag) {
+  /** What is thrown when a tag means nothing here. */
+  public MalformedMessageException unknown(String what, int tag) {
     return new MalformedMessageException("there is no %s with tag %d".formatted(what, tag));
   }
 
-  private Value value() {
+  /** A media type and a content, each after its length. */
+  public Value value() {
     String mediaType = text();
     return Value.of(bytes(), mediaType);
   }

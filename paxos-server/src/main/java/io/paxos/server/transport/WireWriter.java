@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Writes a message: big-endian numbers, and a length before everything that has one. {@link
  * WireReader} reads it. Confined to one thread.
  */
-final class WireWriter {
+public final class WireWriter {
   private static final VarHandle INT32 =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT64 =
@@ -28,30 +28,36 @@ final class WireWriter {
   private byte[] bytes = new byte[1024];
   private int length;
 
-  WireWriter() {
+  /** An empty message. */
+  public WireWriter() {
     tag(WireFormat.VERSION);
   }
 
-  byte[] message() {
+  /** What was written, in an array of its own. */
+  public byte[] message() {
     return Arrays.copyOf(bytes, length);
   }
 
-  void tag(int tag) {
+  /** A byte: 0 to 255. */
+  public void tag(int tag) {
     int at = room(1);
     bytes[at] = (byte) tag;
   }
 
-  void int32(int value) {
+  /** 4 bytes. */
+  public void int32(int value) {
     int at = room(Integer.BYTES);
     INT32.set(bytes, at, value);
   }
 
-  void int64(long value) {
+  /** 8 bytes. */
+  public void int64(long value) {
     int at = room(Long.BYTES);
     INT64.set(bytes, at, value);
   }
 
-  void bytes(byte[] value) {
+  /** The length, 4 bytes, and the bytes. */
+  public void bytes(byte[] value) {
     int32(value.length);
     int at = room(value.length);
     System.arraycopy(value, 0, bytes, at, value.length);
@@ -67,16 +73,19 @@ final class WireWriter {
     return at;
   }
 
-  void text(String value) {
+  /** The length in bytes, 4 bytes, and UTF-8. */
+  public void text(String value) {
     bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  <T> void optional(Optional<T> value, Consumer<T> write) {
+  /** A byte that says whether there is a value, and the value. */
+  public <T> void optional(Optional<T> value, Consumer<T> write) {
     tag(value.isPresent() ? 1 : 0);
     value.ifPresent(write);
   }
 
-  <T> void list(List<T> values, Consumer<T> write) {
+  /** The number of elements, 4 bytes, and the elements. */
+  public <T> void list(List<T> values, Consumer<T> write) {
     int32(values.size());
     values.forEach(write);
   }
@@ -108,7 +117,8 @@ final class WireWriter {
     bytes(state.history().encoded());
   }
 
-  private void value(Value value) {
+  /** The media type and the content, each after its length. */
+  public void value(Value value) {
     text(value.mediaType());
     int32(value.size());
     int at = room(value.size());

@@ -16,7 +16,8 @@ import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.server.config.Secret;
-import io.paxos.server.transport.SilentAcceptorException;
+import io.paxos.server.transport.SilentNodeException;
+import io.paxos.server.transport.UnsentException;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -139,9 +141,11 @@ class AcceptorRouteTest {
       Listening listening = new Listening();
       WebSocket socket =
           client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
-      socket.sendBinary(ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, 7, 2, 9}), true).join();
+      byte[] question = {0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 7, 2, 9};
+      socket.sendBinary(ByteBuffer.wrap(question), true).join();
 
       ByteBuffer answer = listening.message.get(10, TimeUnit.SECONDS);
+      assertThat(answer.getInt()).isEqualTo(answer.remaining());
       assertThat(answer.getLong()).isEqualTo(7);
       assertThat(answer.getShort()).isEqualTo((short) 400);
       assertThat(UTF_8.decode(answer).toString()).contains("there is no question with tag 9");
@@ -152,12 +156,20 @@ class AcceptorRouteTest {
   @Test
   void a_socket_with_a_message_that_is_no_question_is_closed() throws Exception {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
-      Listening listening = new Listening();
-      WebSocket socket =
-          client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
-      socket.sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
+      byte[] tooShortForItsLength = {0, 0, 0, 9, 2};
+      byte[] tooShortForItsNumber = {0, 0, 0, 1, 2};
+      byte[] tooShortForALength = {1, 2, 3};
+      byte[] ofNegativeLength = {-1, -1, -1, -1, 2};
+      for (byte[] garbage :
+          List.of(
+              tooShortForItsLength, tooShortForItsNumber, tooShortForALength, ofNegativeLength)) {
+        Listening listening = new Listening();
+        WebSocket socket =
+            client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
+        socket.sendBinary(ByteBuffer.wrap(garbage), true).join();
 
-      assertThat(listening.closed.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(listening.closed.get(10, TimeUnit.SECONDS)).isTrue();
+      }
     }
   }
 
@@ -188,7 +200,7 @@ class AcceptorRouteTest {
     try (AcceptorServer server = AcceptorServer.start(new Stuck(behind), Optional.empty(), true)) {
       CompletableFuture<ScanReply> scanned = scan(server.impatientAcceptorAt(server.url()));
       assertThatThrownBy(() -> scanned.get(20, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(SilentAcceptorException.class);
+          .hasCauseInstanceOf(SilentNodeException.class);
     }
   }
 
@@ -240,12 +252,12 @@ class AcceptorRouteTest {
   }
 
   @Test
-  void a_node_that_takes_no_part_in_the_handshake_is_silent() throws Exception {
+  void a_node_that_takes_no_part_in_the_handshake_is_asked_nothing() throws Exception {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true);
         ServerSocket stopped = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Acceptor remote = server.impatientAcceptorAt("http://127.0.0.1:" + stopped.getLocalPort());
       assertThatThrownBy(() -> remote.identify().toCompletableFuture().get(20, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(SilentAcceptorException.class);
+          .hasCauseInstanceOf(UnsentException.class);
     }
   }
 

@@ -2,34 +2,34 @@ package io.paxos.server.acceptor;
 
 import io.paxos.server.config.Secret;
 import io.paxos.server.transport.HttpAcceptor;
+import io.paxos.server.transport.NodeChannels;
+import io.paxos.server.transport.NodeRoute;
+import io.paxos.server.transport.Parcel;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The endpoint on a free port, and a client for it. */
+/** The endpoint on a free port, and clients for it. */
 final class AcceptorServer implements AutoCloseable {
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(100);
+
   private final Vertx vertx;
   private final Router router;
   private final AtomicInteger requests = new AtomicInteger();
   private HttpServer server;
-  private final WebSocketClient client;
 
   private AcceptorServer(Vertx vertx, Router router) {
     this.vertx = vertx;
     this.router = router;
     this.server = listen(0);
-    this.client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxMessageSize(WireFormat.MAX_ANSWER_BYTES));
   }
 
   static AcceptorServer start(Acceptor acceptor, Optional<Secret> secret, boolean loopback) {
@@ -40,7 +40,7 @@ final class AcceptorServer implements AutoCloseable {
       Supplier<Optional<Acceptor>> acceptor, Optional<Secret> secret, boolean loopback) {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
-    new AcceptorRoute(acceptor, secret, loopback).mount(router);
+    new AcceptorRoute(acceptor, new NodeRoute.Access(secret, loopback)).mount(router);
     return new AcceptorServer(vertx, router);
   }
 
@@ -48,7 +48,8 @@ final class AcceptorServer implements AutoCloseable {
     return vertx
         .createHttpServer(
             new HttpServerOptions()
-                .setMaxWebSocketMessageSize(WireFormat.MAX_QUESTION_BYTES + Long.BYTES))
+                .setMaxWebSocketMessageSize(
+                    WireFormat.MAX_QUESTION_BYTES + Long.BYTES + Parcel.OVERHEAD_BYTES))
         .requestHandler(
             request -> {
               requests.incrementAndGet();
@@ -77,18 +78,22 @@ final class AcceptorServer implements AutoCloseable {
   }
 
   Acceptor acceptor(Optional<Secret> secret) {
-    return new HttpAcceptor(
-        vertx, client, url(), secret.map(AcceptorRoute::authorization), Duration.ofSeconds(2));
+    return acceptor(url(), secret, USUAL_TIMEOUT);
   }
 
   /** One that does not wait long for answers. */
   Acceptor impatientAcceptorAt(String url) {
-    return new HttpAcceptor(vertx, client, url, Optional.empty(), Duration.ofMillis(100));
+    return acceptor(url, Optional.empty(), SHORT_TIMEOUT);
   }
 
-  /** An acceptor elsewhere, through the same client. */
+  /** An acceptor elsewhere. */
   Acceptor acceptorAt(String url) {
-    return new HttpAcceptor(vertx, client, url, Optional.empty(), Duration.ofSeconds(2));
+    return acceptor(url, Optional.empty(), USUAL_TIMEOUT);
+  }
+
+  private Acceptor acceptor(String url, Optional<Secret> secret, Duration timeout) {
+    return new HttpAcceptor(
+        new NodeChannels(vertx, HttpAcceptor.PATH, secret, USUAL_TIMEOUT, timeout), url);
   }
 
   @Override

@@ -180,6 +180,7 @@ class NodeSettingsTest {
     values.put("paxos.collection.pause", "1m");
     UpkeepSettings upkeep = read().upkeep();
     assertThat(upkeep.transferShare()).isEqualTo(0.05);
+    assertThat(upkeep.inFlight()).isEqualTo(1);
     assertThat(upkeep.collectedPerSecond()).isEqualTo(100);
     assertThat(upkeep.operationsKept()).isEqualTo(Duration.ofHours(2));
     assertThat(upkeep.collectionPause()).isEqualTo(Duration.ofMinutes(1));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,10 +54,41 @@ class HomesTest {
       Homes homes = homes(nodes, "");
       nodes.contend("contended");
 
-      assertThat(homes.elsewhere(Key.register("calm"))).isEmpty();
-      assertThat(homes.elsewhere(Key.register("contended"))).isPresent();
+      assertThat(homes.ofRead(Key.register("calm"))).isEmpty();
+      assertThat(homes.ofRead(Key.register("contended"))).isPresent();
       nodes.pass(Duration.ofMillis(1_100));
-      assertThat(homes.elsewhere(Key.register("contended"))).isEmpty();
+      assertThat(homes.ofRead(Key.register("contended"))).isEmpty();
+    }
+  }
+
+  @Test
+  void changes_of_a_register_that_another_node_changes_go_to_its_home() {
+    try (Neighbourhood nodes = new Neighbourhood(NODES)) {
+      Homes homes = homes(nodes, "");
+      nodes.answerIn(Duration.ofMillis(1));
+      nodes.shareAt("shared", 7);
+
+      assertThat(homes.ofChange(Key.register("shared")).map(Homes.Home::revision))
+          .contains(OptionalLong.of(7));
+      assertThat(homes.ofRead(Key.register("shared"))).as("reads disturb nobody").isEmpty();
+      assertThat(homes.ofChange(Key.register("own"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_home_that_is_far_is_only_asked_when_somebody_is_in_the_way() {
+    try (Neighbourhood nodes = new Neighbourhood(NODES)) {
+      Homes homes = homes(nodes, "");
+      nodes.shareAt("shared", 7);
+      assertThat(homes.ofChange(Key.register("shared"))).as("nobody knows how far").isEmpty();
+
+      nodes.answerIn(Duration.ofMillis(10));
+      assertThat(homes.ofChange(Key.register("shared"))).isEmpty();
+
+      nodes.contend("shared");
+      assertThat(homes.ofChange(Key.register("shared")).map(Homes.Home::revision))
+          .as("any, as many change it")
+          .contains(OptionalLong.empty());
     }
   }
 
@@ -66,14 +98,14 @@ class HomesTest {
       nodes.contend("k");
       String home = home(homes(nodes, ""), "k");
 
-      assertThat(homes(nodes, home).elsewhere(Key.register("k"))).isEmpty();
+      assertThat(homes(nodes, home).ofRead(Key.register("k"))).isEmpty();
     }
   }
 
   @Test
   void before_the_cluster_has_formed_there_is_no_home() {
     Homes homes = new Homes(Optional::empty, address -> false, () -> 0);
-    assertThat(homes.elsewhere(Key.register("k"))).isEmpty();
+    assertThat(homes.ofRead(Key.register("k"))).isEmpty();
   }
 
   @Test
@@ -81,7 +113,7 @@ class HomesTest {
     try (Neighbourhood nodes = new Neighbourhood(NODES)) {
       Homes homes = homes(nodes, "");
       nodes.contend("k");
-      Member first = homes.elsewhere(Key.register("k")).orElseThrow();
+      Member first = homes.ofRead(Key.register("k")).orElseThrow();
 
       homes.onSilence(first);
       String second = home(homes, "k");
@@ -104,7 +136,7 @@ class HomesTest {
       nodes.contend("k");
       nodes.proposer().configuration().voters().forEach(homes::onSilence);
 
-      assertThat(homes.elsewhere(Key.register("k"))).isEmpty();
+      assertThat(homes.ofRead(Key.register("k"))).isEmpty();
     }
   }
 
@@ -129,6 +161,6 @@ class HomesTest {
   }
 
   private static String home(Homes homes, String key) {
-    return homes.elsewhere(Key.register(key)).map(Member::address).orElse("here");
+    return homes.ofRead(Key.register(key)).map(Member::address).orElse("here");
   }
 }

@@ -1,13 +1,22 @@
 package io.paxos.server.home;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.paxos.protocol.Value;
+import io.paxos.server.http.Response;
+import io.paxos.server.transport.Answerer;
+import io.paxos.server.transport.NodeRoute;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,30 +25,30 @@ import java.util.function.Consumer;
 
 /** Another node, as far as it can be heard: a server that notes what it gets and does as told. */
 final class Neighbour implements AutoCloseable {
+  private static final byte[] EMPTY = PassedCodec.encode(Response.of(200));
+
+  private static final long LATER = 9;
+
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
-  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-  private final Queue<HttpServerRequest> unanswered = new ConcurrentLinkedQueue<>();
+  private final Queue<HttpConnection> connections = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Passed> heard = new LinkedBlockingQueue<>();
+  private final Queue<CompletableFuture<byte[]>> unanswered = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pings = new AtomicInteger();
-  private volatile Consumer<HttpServerRequest> reaction = request -> request.response().end();
+  private volatile Consumer<CompletableFuture<byte[]>> reaction = due -> due.complete(EMPTY);
+  private volatile Runnable onRequest = () -> {};
   private volatile Runnable onPing = () -> {};
   private volatile boolean alive = true;
 
-  /** One request, as it came; the body is Latin-1, a character per byte. */
-  record Heard(String method, String target, List<Map.Entry<String, String>> headers, String body) {
-    List<String> header(String name) {
-      return headers.stream()
-          .filter(header -> header.getKey().equalsIgnoreCase(name))
-          .map(Map.Entry::getValue)
-          .toList();
-    }
-  }
-
   Neighbour() {
+    Router router = Router.router(vertx);
+    new NodeRoute(Forwarder.PATH, this::answer, new NodeRoute.Access(Optional.empty(), true))
+        .mount(router);
     this.server =
         vertx
             .createHttpServer()
-            .requestHandler(this::onRequest)
+            .connectionHandler(connections::add)
+            .requestHandler(router)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -50,41 +59,54 @@ final class Neighbour implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
-  /** Reacts to requests like this, on the event loop, once their bodies are there. */
-  void reacts(Consumer<HttpServerRequest> newReaction) {
-    reaction = newReaction;
+  /** Answers with this status and body. */
+  void answers(int status, Map<String, String> headers, String mediaType, String body) {
+    Response response =
+        new Response(status, headers, Optional.of(Value.of(body.getBytes(UTF_8), mediaType)));
+    reaction = due -> due.complete(PassedCodec.encode(response));
   }
 
-  /** Answers with this status and body. */
-  void answers(int status, Map<String, String> headers, String body) {
-    reacts(
-        request -> {
-          headers.forEach(request.response()::putHeader);
-          request.response().setStatusCode(status).end(body);
-        });
+  /** Answers with this status and no body. */
+  void answers(int status, Map<String, String> headers) {
+    Response response = new Response(status, headers, Optional.empty());
+    reaction = due -> due.complete(PassedCodec.encode(response));
   }
 
   /** Keeps requests until they are released. */
   void holds() {
-    reacts(unanswered::add);
+    reaction = unanswered::add;
   }
 
   /** Answers what it has kept. */
-  void release(String body) {
+  void release() {
+    release(EMPTY);
+  }
+
+  /** Answers what it has kept: that it is tied to a revision that has passed. */
+  void saysThatItMoved() {
+    release(PassedCodec.moved(LATER));
+  }
+
+  private void release(byte[] answer) {
     for (var held = unanswered.poll(); held != null; held = unanswered.poll()) {
-      held.response().end(body);
+      held.complete(answer);
     }
   }
 
-  /** Cuts the connection when it has the whole request. */
+  /** Cuts all connections when it has the whole request. */
   void hangsUp() {
-    reacts(request -> request.connection().close());
+    reaction = due -> connections.forEach(HttpConnection::close);
   }
 
   /** Hears everything and says nothing, not even that it is alive. */
   void fallsSilent() {
     alive = false;
     holds();
+  }
+
+  /** Does this with every request, before it reacts. */
+  void onRequest(Runnable newOnRequest) {
+    onRequest = newOnRequest;
   }
 
   /** Does this with every ping that it answers, before it does. */
@@ -101,9 +123,9 @@ final class Neighbour implements AutoCloseable {
   }
 
   /** The next request that came, waiting for it. */
-  Heard next() {
+  Passed next() {
     try {
-      Heard next = heard.poll(20, TimeUnit.SECONDS);
+      Passed next = heard.poll(20, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("nothing was passed on");
       }
@@ -118,25 +140,24 @@ final class Neighbour implements AutoCloseable {
     return heard.isEmpty();
   }
 
-  private void onRequest(HttpServerRequest request) {
-    if (request.path().startsWith("/q/")) {
-      pings.incrementAndGet();
-      if (alive) {
-        onPing.run();
-        request.response().end();
-      }
-      return;
+  private CompletionStage<Answerer.Outcome> answer(byte[] question) {
+    if (question.length == 0) {
+      return answerPing();
     }
-    request.bodyHandler(
-        body -> {
-          heard.add(
-              new Heard(
-                  request.method().name(),
-                  request.uri(),
-                  request.headers().entries(),
-                  new String(body.getBytes(), StandardCharsets.ISO_8859_1)));
-          reaction.accept(request);
-        });
+    onRequest.run();
+    heard.add(PassedCodec.decodeRequest(question));
+    CompletableFuture<byte[]> due = new CompletableFuture<>();
+    reaction.accept(due);
+    return due.thenApply(answer -> new Answerer.Answered(Buffer.buffer(answer)));
+  }
+
+  private CompletionStage<Answerer.Outcome> answerPing() {
+    pings.incrementAndGet();
+    if (!alive) {
+      return new CompletableFuture<>();
+    }
+    onPing.run();
+    return CompletableFuture.completedFuture(new Answerer.Answered(Buffer.buffer()));
   }
 
   @Override

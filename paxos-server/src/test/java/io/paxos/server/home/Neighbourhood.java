@@ -1,19 +1,27 @@
 package io.paxos.server.home;
 
 import io.paxos.acceptor.MemoryAcceptor;
+import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.driver.Connector;
 import io.paxos.driver.Proposer;
 import io.paxos.driver.Settings;
 import io.paxos.driver.SystemTimers;
 import io.paxos.driver.Timers;
+import io.paxos.protocol.Accept;
 import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.AcceptorId;
+import io.paxos.protocol.Ballot;
+import io.paxos.protocol.Batch;
+import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
+import io.paxos.protocol.History;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
+import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
+import io.paxos.register.Decision;
 import io.paxos.register.Versioned;
 import io.paxos.spi.Acceptor;
 import java.time.Duration;
@@ -23,7 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,6 +48,7 @@ final class Neighbourhood implements AutoCloseable {
   private final AtomicLong now = new AtomicLong();
   private final AtomicLong above = new AtomicLong();
   private final Map<String, Acceptor> acceptors = new HashMap<>();
+  private volatile Duration answerTime = Duration.ZERO;
   private final Proposer own;
   private final Proposer rival;
 
@@ -59,7 +70,8 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   private Proposer proposer(String name, Configuration configuration) {
-    Connector connector = (id, address) -> Objects.requireNonNull(acceptors.get(address), address);
+    Connector connector =
+        (id, address) -> new Timed(Objects.requireNonNull(acceptors.get(address), address));
     Timers timers =
         new Timers() {
           @Override
@@ -104,6 +116,40 @@ final class Neighbourhood implements AutoCloseable {
     }
   }
 
+  /** Overhears that another proposer writes what the register holds now, and nothing more. */
+  void share(String key) {
+    shareAt(key, read(key).revision());
+  }
+
+  /** Overhears that another proposer writes this revision. */
+  void shareAt(String key, long revision) {
+    Key register = Key.register(key);
+    Ballot ballot = new Ballot(above.addAndGet(FAR_ABOVE), new ProposerId("rival", 1));
+    RegisterState state = new RegisterState(revision, Optional.empty(), History.bornOver(0));
+    own.overhear(new Accept(register, ballot, state, Optional.empty()));
+    if (own.sharedAt(register).isEmpty() || own.isContended(register)) {
+      throw new AssertionError(key + " is not shared, or contended");
+    }
+  }
+
+  /** From now on acceptors take so long; they are asked once, so that it is known. */
+  void answerIn(Duration time) {
+    answerTime = time;
+    own.settle(Key.register("unshared"), 0, TIMEOUT).toCompletableFuture().join();
+  }
+
+  /** Another proposer writes. */
+  void write(String key, String value) {
+    rival
+        .change(
+            Key.register(key),
+            current -> Decision.write(Value.text(value)),
+            Optional.empty(),
+            TIMEOUT)
+        .toCompletableFuture()
+        .join();
+  }
+
   /** What the acceptors hold. */
   Versioned<Value> read(String key) {
     return rival.read(Key.register(key), TIMEOUT).toCompletableFuture().join();
@@ -114,5 +160,18 @@ final class Neighbourhood implements AutoCloseable {
     own.close();
     rival.close();
     alarms.close();
+  }
+
+  /** An acceptor whose answers take their time. */
+  private final class Timed extends ForwardingAcceptor {
+    Timed(Acceptor behind) {
+      super(behind);
+    }
+
+    @Override
+    public CompletionStage<BatchReply> handle(Batch batch) {
+      pass(answerTime);
+      return super.handle(batch);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.paxos.server.home;
 
 import io.paxos.server.http.Endpoint;
+import io.paxos.server.http.Problem;
 import io.paxos.server.http.UnknownPaths;
 import io.paxos.server.register.RegisterRoutes;
+import io.paxos.server.transport.NodeRoute;
 import io.paxos.server.wire.Exchanged;
 import io.paxos.server.wire.Wire;
 import io.vertx.core.Vertx;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -26,9 +29,11 @@ final class TestedNode implements AutoCloseable {
   private static final Duration FORWARDING_TIMEOUT = Duration.ofMinutes(10);
 
   private final Vertx vertx = Vertx.vertx();
-  private final Forwarder forwarder = new Forwarder(vertx, FORWARDING_TIMEOUT);
+  private final Forwarder forwarder = new Forwarder(vertx, Optional.empty(), FORWARDING_TIMEOUT);
   private final Queue<String> misplaced = new ConcurrentLinkedQueue<>();
   private final Neighbourhood neighbourhood;
+  private volatile boolean quorumIsLost;
+  private volatile Runnable onServed = () -> {};
   private final HttpServer server;
 
   /** A node next to the one at this address. */
@@ -44,12 +49,14 @@ final class TestedNode implements AutoCloseable {
             () -> Optional.of(neighbourhood.proposer()), address -> false, neighbourhood::nanoTime);
     Placement placement = Placement.atHome(homes, forwarder, TIMEOUT);
     Router router = Router.router(vertx);
-    new RegisterRoutes(
+    RegisterRoutes registers =
+        new RegisterRoutes(
             () -> Optional.of(neighbourhood.proposer()),
             TIMEOUT,
             MAX_VALUE_BYTES,
-            (endpoint, maxBytes) -> placement.of(watched(endpoint), maxBytes))
-        .mount(router);
+            (endpoint, maxBytes) -> placement.of(watched(endpoint), maxBytes));
+    registers.mount(router);
+    new HomeRoute(registers.here(), new NodeRoute.Access(Optional.empty(), true)).mount(router);
     new UnknownPaths().mount(router);
     this.server =
         vertx
@@ -69,6 +76,10 @@ final class TestedNode implements AutoCloseable {
     return server.actualPort();
   }
 
+  String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
   Exchanged send(Wire request) {
     return request.sendTo(port());
   }
@@ -83,6 +94,16 @@ final class TestedNode implements AutoCloseable {
     return misplaced;
   }
 
+  /** Does this each time when something was served here, or was not. */
+  void onceServed(Runnable newOnServed) {
+    onServed = newOnServed;
+  }
+
+  /** From now on nothing that is served here is applied, as if there were no quorum. */
+  void losesItsQuorum() {
+    quorumIsLost = true;
+  }
+
   private Endpoint watched(Endpoint endpoint) {
     return call -> {
       Thread eventLoop = Thread.currentThread();
@@ -91,7 +112,9 @@ final class TestedNode implements AutoCloseable {
         if (Thread.currentThread() != eventLoop) {
           misplaced.add(Thread.currentThread().getName());
         }
-        return operation.run();
+        return quorumIsLost
+            ? CompletableFuture.completedFuture(Problem.notApplied("there is no quorum"))
+            : operation.run().whenComplete((answer, failed) -> onServed.run());
       };
     };
   }

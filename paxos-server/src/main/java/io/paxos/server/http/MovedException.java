@@ -1,0 +1,30 @@
+package io.paxos.server.http;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A change that was tied to a revision met another one and was not applied, nor ever will be: no
+ * revision comes again.
+ */
+public final class MovedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final long revision;
+
+  MovedException(long revision) {
+    super("the register is at revision " + revision);
+    this.revision = revision;
+  }
+
+  /** The one that was met. */
+  public long revision() {
+    return revision;
+  }
+
+  /** What a stage failed with, if it was this. */
+  public static Optional<MovedException> in(Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    return cause instanceof MovedException moved ? Optional.of(moved) : Optional.empty();
+  }
+}
