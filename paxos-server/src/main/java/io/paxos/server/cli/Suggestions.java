@@ -5,16 +5,18 @@ import java.util.stream.Collectors;
 
 /** What {@code paxos cluster} tells people to try. Every line works when pasted. */
 final class Suggestions {
-  private static final int NODES = 3;
+  /** Fewer nodes do not survive one. */
+  private static final int SURVIVES_ONE = 3;
 
   private Suggestions() {}
 
   static String afterStart(List<LocalCluster.RunningNode> nodes) {
+    int size = nodes.size();
     NodeSpec first = nodes.get(0).spec();
-    NodeSpec second = nodes.get(1).spec();
-    NodeSpec third = nodes.get(2).spec();
-    NodeSpec fourth =
-        new NodeSpec("n4", first.port() + NODES, first.seeds(), first.data(), List.of());
+    LocalCluster.RunningNode last = nodes.get(size - 1);
+    NodeSpec other = nodes.get(Math.min(1, size - 1)).spec();
+    NodeSpec another =
+        new NodeSpec("n" + (size + 1), first.port() + size, first.seeds(), first.data(), List.of());
     String running =
         nodes.stream()
             .map(
@@ -28,7 +30,7 @@ final class Suggestions {
             .collect(Collectors.joining("\n"));
     return """
 
-        Three nodes are ready:
+        %s ready:
         %s
 
         Write through one, read through another:
@@ -45,34 +47,39 @@ final class Suggestions {
         What each acceptor holds, and who takes part:
           curl -s %s/v1/inspect/greeting
           curl -s %s/v1/cluster
-
-        Kill a node, go on without it, and bring it back:
-          kill -9 %d
-          curl -i -X PUT -d 'still here' %s/v1/registers/greeting
-          %s
-
-        Let a fourth node join, and see how far that is, in other windows:
+        %s
+        Let another node join, and see how far that is, in other windows:
           %s
           %s
           %s members status --server %s
 
         Ctrl-C stops all of them."""
         .formatted(
+            size == 1 ? "1 node is" : size + " nodes are",
             running,
             first.url(),
-            second.url(),
-            third.url(),
+            other.url(),
+            last.spec().url(),
             first.url(),
-            second.url(),
-            second.url(),
+            other.url(),
+            other.url(),
             first.url(),
-            nodes.get(2).process().pid(),
-            first.url(),
-            restart(third),
-            start(fourth),
-            join(fourth),
+            size < SURVIVES_ONE ? "" : killing(last, first),
+            start(another),
+            join(another, first),
             program(),
             first.url());
+  }
+
+  private static String killing(LocalCluster.RunningNode victim, NodeSpec other) {
+    return """
+
+        Kill a node, go on without it, and bring it back:
+          kill -9 %d
+          curl -i -X PUT -d 'still here' %s/v1/registers/greeting
+          %s
+        """
+        .formatted(victim.process().pid(), other.url(), restart(victim.spec()));
   }
 
   static String afterEnd(NodeSpec node, int exitCode) {
@@ -92,14 +99,10 @@ final class Suggestions {
     return restart(node) + " --join";
   }
 
-  private static String join(NodeSpec node) {
-    return "%s members add %s=%s --server http://127.0.0.1:%d --cluster-secret-file %s"
+  private static String join(NodeSpec node, NodeSpec member) {
+    return "%s members add %s=%s --server %s --cluster-secret-file %s"
         .formatted(
-            program(),
-            node.id(),
-            node.url(),
-            node.port() - NODES,
-            NodeSpec.secretFile(node.data()));
+            program(), node.id(), node.url(), member.url(), NodeSpec.secretFile(node.data()));
   }
 
   private static String program() {

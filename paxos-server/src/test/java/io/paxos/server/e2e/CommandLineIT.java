@@ -84,7 +84,7 @@ class CommandLineIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .failFast("the launcher ended", () -> !launcher.isAlive())
-        .until(() -> Files.readString(out).contains("Three nodes are ready"));
+        .until(() -> Files.readString(out).contains("3 nodes are ready"));
     List<ProcessHandle> nodes = launcher.descendants().toList();
     assertThat(nodes).hasSizeGreaterThanOrEqualTo(3);
     for (String name : List.of("n1", "n2", "n3")) {
@@ -100,6 +100,29 @@ class CommandLineIT {
     Ended elsewhere = run("cluster", "--port", Integer.toString(port + 10));
     assertThat(elsewhere.code()).isEqualTo(1);
     assertThat(elsewhere.output()).contains("start them with --port " + port);
+    Ended more = run("cluster", "--nodes", "5", "--port", Integer.toString(port));
+    assertThat(more.code()).isEqualTo(1);
+    assertThat(more.output()).contains("start them with --nodes 3");
+  }
+
+  @Test
+  void one_node_is_a_cluster_and_too_many_are_none() throws Exception {
+    assertThat(run("cluster", "--nodes", "10").output()).contains("--nodes 10 is not 1 to 9");
+    int port = TestCluster.freePorts(1).get(0);
+    Path out = folder.resolve("out");
+    Process launcher =
+        builder("cluster", "--nodes=1", "--port", Integer.toString(port))
+            .redirectOutput(out.toFile())
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .failFast("the launcher ended", () -> !launcher.isAlive())
+        .until(() -> Files.readString(out).contains("1 node is ready"));
+
+    launcher.destroy();
+
+    assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(out)).contains("stopped").doesNotContain("kill -9");
   }
 
   /** How a process ended. */
