@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * stores rows must make the new row durable before the reply leaves.
  */
 public final class AcceptorRules {
+  private static final Accepted ACCEPTED = new Accepted();
+
   private AcceptorRules() {}
 
   /**
@@ -69,7 +71,7 @@ public final class AcceptorRules {
     return granted
         ? new Step<>(
             new AcceptorRow(accept.promise(), new Report.Holding(accept.ballot(), accept.state())),
-            new Accepted())
+            ACCEPTED)
         : new Step<>(row, conflict(row));
   }
 

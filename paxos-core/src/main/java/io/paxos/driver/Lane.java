@@ -3,19 +3,19 @@ package io.paxos.driver;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
+import io.paxos.protocol.Identity;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Batches requests to one acceptor naturally: while one batch is under way the next gathers. If
@@ -36,6 +36,10 @@ final class Lane {
    */
   private static final int FORGETTING = 4096;
 
+  /** So much of what is usual is the last answer. */
+  private static final int SMOOTHING = 8;
+
+  private static final Letter<?>[] NO_LETTERS = {};
   private static final int MAX_BATCH_BYTES = 4 << 20;
   private static final long MAX_WAITING_BYTES = 32 << 20;
 
@@ -49,7 +53,9 @@ final class Lane {
   private final Queue<Letter<?>> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private int underWay;
+  private int lettersUnderWay;
   private long quickestNanos;
+  private long usualNanos;
 
   Lane(
       Member member,
@@ -84,32 +90,39 @@ final class Lane {
   }
 
   private void sendNextBatch() {
-    List<Letter<?>> letters = takeBatch();
-    if (!letters.isEmpty()) {
-      ask(letters, true);
+    Letter<?>[] letters = takeBatch();
+    if (letters.length > 0) {
+      new Asking(letters, true).begin();
     }
   }
 
   /** Takes what may travel together: letters of one era, within the bounds of a batch. */
-  private synchronized List<Letter<?>> takeBatch() {
+  private synchronized Letter<?>[] takeBatch() {
     if (underWay >= mayBeUnderWay() || waiting.isEmpty()) {
-      return List.of();
+      return NO_LETTERS;
     }
-    List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
-    int bytes = 0;
-    @Nullable Letter<?> next = waiting.peek();
-    while (next != null && batch.size() < MAX_BATCH_REQUESTS && bytes < MAX_BATCH_BYTES) {
-      if (!batch.isEmpty() && next.era() != batch.get(0).era()) {
-        break;
-      }
-      waiting.remove();
-      waitingBytes -= next.bytes();
-      bytes += next.bytes();
-      batch.add(next);
-      next = waiting.peek();
+    Letter<?>[] batch = new Letter<?>[howManyTravelTogether()];
+    for (int i = 0; i < batch.length; i++) {
+      batch[i] = waiting.remove();
+      waitingBytes -= batch[i].bytes();
     }
     underWay++;
+    lettersUnderWay += batch.length;
     return batch;
+  }
+
+  private int howManyTravelTogether() {
+    int count = 0;
+    int bytes = 0;
+    long era = waiting.element().era();
+    for (Letter<?> next : waiting) {
+      if (next.era() != era || count == MAX_BATCH_REQUESTS || bytes >= MAX_BATCH_BYTES) {
+        break;
+      }
+      count++;
+      bytes += next.bytes();
+    }
+    return count;
   }
 
   private int mayBeUnderWay() {
@@ -121,86 +134,139 @@ final class Lane {
     return quickestNanos > 0 && quickestNanos < SHORT_WAY_NANOS;
   }
 
+  /**
+   * The usual time of an answer, for each letter before this one and for itself. Nothing is
+   * expected of who has never answered, once it was asked.
+   */
+  synchronized long expectedNanos() {
+    int before = waiting.size() + lettersUnderWay;
+    return usualNanos == 0 && before > 0 ? Long.MAX_VALUE : usualNanos * (1 + before);
+  }
+
+  private synchronized void learnUsual(long nanos) {
+    usualNanos = usualNanos == 0 ? nanos : usualNanos + (nanos - usualNanos) / SMOOTHING;
+  }
+
   private synchronized void learn(long nanos) {
+    learnUsual(nanos);
     boolean isSlower = quickestNanos > 0 && nanos > quickestNanos;
     quickestNanos = isSlower ? quickestNanos + (nanos - quickestNanos) / FORGETTING : nanos;
   }
 
-  private void ask(List<Letter<?>> letters, boolean mayInstall) {
-    Request<?>[] requests = new Request<?>[letters.size()];
-    for (int i = 0; i < requests.length; i++) {
-      requests[i] = letters.get(i).request();
+  /** Delivers the replies, or silence if there are none, and lets the next batch go. */
+  private void finish(Letter<?>[] letters, List<Reply> replies) {
+    synchronized (this) {
+      underWay--;
+      lettersUnderWay -= letters.length;
     }
-    Batch batch = new Batch(letters.get(0).era(), member.store(), List.of(requests));
-    long askedAt = timers.nanoTime();
-    await(
-        letters,
-        () -> acceptor.handle(batch),
-        reply -> {
-          learn(timers.nanoTime() - askedAt);
-          onReply(letters, reply, mayInstall);
-        });
+    sendNextBatch();
+    for (int i = 0; i < letters.length; i++) {
+      if (replies.isEmpty()) {
+        letters[i].giveUp();
+      } else {
+        letters[i].deliver(replies.get(i));
+      }
+    }
   }
 
-  private void onReply(List<Letter<?>> letters, BatchReply reply, boolean mayInstall) {
-    if (reply instanceof BatchReply.Handled handled && handled.replies().size() == letters.size()) {
-      finish(letters, handled.replies());
-    } else if (reply instanceof BatchReply.UnknownEra && mayInstall) {
-      installThenAskAgain(letters);
-    } else {
-      if (reply instanceof BatchReply.StaleEra stale) {
-        learn.accept(stale.installed());
+  /** A call of the acceptor for some letters; if it fails or takes too long, that is silence. */
+  private abstract class Calling<T> implements BiConsumer<T, Throwable>, Runnable {
+    final Letter<?>[] letters;
+    private final Alarm alarm = new Alarm();
+
+    Calling(Letter<?>[] letters) {
+      this.letters = letters;
+    }
+
+    abstract CompletionStage<T> call();
+
+    abstract void onAnswer(T answer);
+
+    final void begin() {
+      try {
+        var unused = call().whenComplete(this);
+      } catch (RuntimeException failed) {
+        run();
+      } finally {
+        alarm.set(timers, batchTimeout, this);
       }
-      finish(letters, List.of());
+    }
+
+    @Override
+    public final void accept(T answer, Throwable failed) {
+      if (failed != null) {
+        run();
+      } else if (alarm.turnOff()) {
+        onAnswer(answer);
+      }
+    }
+
+    /** Gives up. */
+    @Override
+    public final void run() {
+      if (alarm.turnOff()) {
+        learnUsual(batchTimeout.toNanos());
+        finish(letters, List.of());
+      }
+    }
+  }
+
+  private final class Asking extends Calling<BatchReply> {
+    private final boolean mayInstall;
+    private final long askedAt = timers.nanoTime();
+
+    Asking(Letter<?>[] letters, boolean mayInstall) {
+      super(letters);
+      this.mayInstall = mayInstall;
+    }
+
+    @Override
+    CompletionStage<BatchReply> call() {
+      return acceptor.handle(new Batch(letters[0].era(), member.store(), requests()));
+    }
+
+    private List<Request<?>> requests() {
+      if (letters.length == 1) {
+        return List.of(letters[0].request());
+      }
+      Request<?>[] requests = new Request<?>[letters.length];
+      for (int i = 0; i < requests.length; i++) {
+        requests[i] = letters[i].request();
+      }
+      return List.of(requests);
+    }
+
+    @Override
+    void onAnswer(BatchReply reply) {
+      learn(timers.nanoTime() - askedAt);
+      if (reply instanceof BatchReply.Handled handled
+          && handled.replies().size() == letters.length) {
+        finish(letters, handled.replies());
+      } else if (reply instanceof BatchReply.UnknownEra && mayInstall) {
+        new Installing(letters).begin();
+      } else {
+        if (reply instanceof BatchReply.StaleEra stale) {
+          learn.accept(stale.installed());
+        }
+        finish(letters, List.of());
+      }
     }
   }
 
   /** Rule M2: an acceptor that has not heard of our configuration is told, then asked again. */
-  private void installThenAskAgain(List<Letter<?>> letters) {
-    Configuration newest = configuration.get();
-    await(letters, () -> acceptor.install(newest), identity -> ask(letters, false));
-  }
-
-  /** Delivers the replies, or silence if there are none, and lets the next batch go. */
-  private void finish(List<Letter<?>> letters, List<Reply> replies) {
-    synchronized (this) {
-      underWay--;
+  private final class Installing extends Calling<Identity> {
+    Installing(Letter<?>[] letters) {
+      super(letters);
     }
-    sendNextBatch();
-    for (int i = 0; i < letters.size(); i++) {
-      if (replies.isEmpty()) {
-        letters.get(i).giveUp();
-      } else {
-        letters.get(i).deliver(replies.get(i));
-      }
-    }
-  }
 
-  /** Goes on with the answer, or, if the acceptor fails or takes too long, with silence. */
-  private <T> void await(
-      List<Letter<?>> letters, Supplier<CompletionStage<T>> call, Consumer<T> onAnswer) {
-    Alarm alarm = new Alarm();
-    try {
-      var unused =
-          call.get()
-              .whenComplete(
-                  (answer, failed) -> {
-                    if (failed != null) {
-                      giveUp(letters, alarm);
-                    } else if (alarm.turnOff()) {
-                      onAnswer.accept(answer);
-                    }
-                  });
-    } catch (RuntimeException failed) {
-      giveUp(letters, alarm);
-    } finally {
-      alarm.set(timers, batchTimeout, () -> giveUp(letters, alarm));
+    @Override
+    CompletionStage<Identity> call() {
+      return acceptor.install(configuration.get());
     }
-  }
 
-  private void giveUp(List<Letter<?>> letters, Alarm alarm) {
-    if (alarm.turnOff()) {
-      finish(letters, List.of());
+    @Override
+    void onAnswer(Identity told) {
+      new Asking(letters, false).begin();
     }
   }
 }

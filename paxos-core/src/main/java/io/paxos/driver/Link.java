@@ -48,6 +48,11 @@ final class Link {
     return writes.isShort();
   }
 
+  /** How long a read would take that is sent now, as far as answers have told; 0 before. */
+  long expectedNanosOfRead() {
+    return reads.expectedNanos();
+  }
+
   /** Sends a request; the listener hears once of a reply or of silence, on any thread. */
   <R extends Reply> void send(long era, Request<R> request, Listener<R> listener) {
     Lane lane = request instanceof Read ? reads : writes;

@@ -22,7 +22,7 @@ final class Pending {
   private final Optional<OperationId> operation;
   private final boolean spreads;
   private final CompletableFuture<Outcome<Value>> answer = new CompletableFuture<>();
-  private final List<Attempt> attempts = new ArrayList<>(1);
+  private List<Attempt> attempts = List.of();
   private Ballot awaited = Ballot.ZERO;
   private boolean mayBeIn;
   private boolean givenUp;
@@ -72,8 +72,17 @@ final class Pending {
   void ride(Ballot ballot, Verdict verdict, boolean writes) {
     mayBeIn |= verdict.isIn();
     if (writes) {
-      attempts.add(new Attempt(ballot, verdict));
+      attempts = with(new Attempt(ballot, verdict));
     }
+  }
+
+  private List<Attempt> with(Attempt one) {
+    if (attempts.isEmpty()) {
+      return List.of(one);
+    }
+    List<Attempt> more = new ArrayList<>(attempts);
+    more.add(one);
+    return List.copyOf(more);
   }
 
   /** Answers with a verdict whose condition has come true. */

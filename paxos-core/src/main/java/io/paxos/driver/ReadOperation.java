@@ -52,7 +52,7 @@ final class ReadOperation {
 
   private void attempt(int number) {
     if (!answer.isDone()) {
-      new Try(surroundings.topology().get(), number).poll.send();
+      new Try(surroundings.topology().get(), number).begin();
     }
   }
 
@@ -80,14 +80,16 @@ final class ReadOperation {
     return failed instanceof CompletionException && cause != null ? cause : failed;
   }
 
-  /** One question to everybody. */
+  /** One question, to everybody if need be. */
   private final class Try implements Listener<ReadReply> {
+    private final Topology topology;
     private final Poll<ReadReply> poll;
     private final int number;
     private Reading state;
     private boolean over;
 
     Try(Topology topology, int number) {
+      this.topology = topology;
       this.number = number;
       this.state = Reading.begin(key, topology.quorums());
       this.poll =
@@ -97,6 +99,15 @@ final class ReadOperation {
               this,
               surroundings.timers(),
               surroundings.settings().attemptTimeout());
+    }
+
+    /** As few as can answer are asked first; after a try that was lost, everybody. */
+    void begin() {
+      if (number == 1) {
+        poll.send(surroundings.readers().first(topology), surroundings.settings().patience());
+      } else {
+        poll.send();
+      }
     }
 
     @Override
@@ -130,9 +141,16 @@ final class ReadOperation {
       if (state.isOver()) {
         return end(state.isQuorumThere() ? ReadOperation.this::repair : () -> attemptLater(number));
       }
-      return state.isQuorumThere()
-          ? () -> poll.hurry(surroundings.settings().patience())
-          : () -> {};
+      if (state.isQuorumThere()) {
+        return this::hearTheOthers;
+      }
+      return state.silent().isEmpty() ? () -> {} : poll::widen;
+    }
+
+    /** Enough have answered, but not alike. */
+    private void hearTheOthers() {
+      poll.widen();
+      poll.hurry(surroundings.settings().patience());
     }
 
     private Runnable end(Runnable last) {

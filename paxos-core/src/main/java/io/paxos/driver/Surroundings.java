@@ -10,6 +10,7 @@ record Surroundings(
     BallotSequence ballots,
     PromiseCache promises,
     Rivals rivals,
+    Readers readers,
     Backoff backoff,
     Timers timers,
     Settings settings) {}

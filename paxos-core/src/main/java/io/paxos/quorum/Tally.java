@@ -72,6 +72,9 @@ public record Tally(QuorumSystem quorums, Phase phase, Set<StoreId> granted, Set
   }
 
   private static Set<StoreId> with(Set<StoreId> voters, StoreId voter) {
+    if (voters.isEmpty()) {
+      return Set.of(voter);
+    }
     StoreId[] more = voters.toArray(new StoreId[voters.size() + 1]);
     more[voters.size()] = voter;
     return Set.of(more);

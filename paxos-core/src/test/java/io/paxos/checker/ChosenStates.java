@@ -94,7 +94,27 @@ final class ChosenStates implements Witness {
   }
 
   private boolean isCounted(RoundTrace round) {
-    return traces.eras().isAcceptQuorum(round, round.acceptedBy()) || isHeldLater(round);
+    return traces.eras().isAcceptQuorum(round, round.acceptedBy())
+        || isEnoughTurnedBack(round)
+        || isHeldLater(round);
+  }
+
+  /**
+   * Whether it was proposed in a change that was turned back since, and those who decide alone
+   * again have accepted it. They had to be asked by every round of the change as well, so whoever
+   * got promises for a greater ballot meanwhile has found it among them.
+   */
+  private boolean isEnoughTurnedBack(RoundTrace round) {
+    Configuration own = traces.eras().configuration(round.era());
+    Configuration newest = traces.eras().newest();
+    AcceptQuorums quorums = traces.eras().quorums(newest.era());
+    return own != null
+        && quorums != null
+        && own.stage() == Configuration.Stage.JOINT
+        && newest.isStable()
+        && newest.era() == own.era() + 1
+        && newest.current().equals(own.current())
+        && quorums.has(round.acceptedBy());
   }
 
   /** Whether acceptors who decide alone in a later era hold it, and none of them a greater one. */

@@ -1,5 +1,8 @@
 package io.paxos.checker;
 
+import static io.paxos.checker.EraStory.D;
+import static io.paxos.checker.EraStory.E;
+import static io.paxos.checker.EraStory.group;
 import static io.paxos.checker.Story.A;
 import static io.paxos.checker.Story.B;
 import static io.paxos.checker.Story.C;
@@ -13,7 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.history.Call;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.AcceptorGroup;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.StoreId;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a quorum has accepted is carried on. */
@@ -110,5 +118,55 @@ class ChosenStaysChosenTest {
     assertThat(story.violation()).isEmpty();
     story.saw(story.read(), 0, "x");
     assertThat(story.violation()).startsWith("ChosenStaysChosen");
+  }
+
+  @Test
+  void what_only_one_group_of_a_change_has_accepted_is_not_chosen_while_it_lasts() {
+    EraStory story = joint();
+    acceptedByHalf(story);
+    story.story().saw(story.story().read(), 1, "x");
+    assertThat(story.violation()).startsWith("ChosenStaysChosen").contains("was answered");
+  }
+
+  @Test
+  void what_the_group_that_is_left_has_accepted_is_chosen_when_a_change_is_turned_back() {
+    EraStory story = joint();
+    acceptedByHalf(story);
+    story.chose(decidesAlone(group(A, B, C), List.of(D, E)));
+    story.story().saw(story.story().read(), 1, "x");
+    assertThat(story.violation()).isEmpty();
+
+    Call y = story.story().write("y");
+    story.story().prepared(p(3), A, B).applied(y, 0, "").accepted(p(3), state(1, "y", p(3)), A, B);
+    assertThat(story.violation()).startsWith("ChosenStaysChosen").contains("not carried on");
+  }
+
+  @Test
+  void what_a_group_that_has_left_has_accepted_is_not_chosen_when_a_change_is_over() {
+    EraStory story = joint();
+    acceptedByHalf(story);
+    story.chose(decidesAlone(group(A, D, E), List.of(B, C)));
+    story.story().saw(story.story().read(), 1, "x");
+    assertThat(story.violation()).startsWith("ChosenStaysChosen").contains("was answered");
+  }
+
+  private static Configuration decidesAlone(AcceptorGroup group, List<StoreId> retired) {
+    return new Configuration(4, Configuration.Stage.STABLE, group, Optional.empty(), retired);
+  }
+
+  private static EraStory joint() {
+    EraStory story = new EraStory();
+    AcceptorGroup old = group(A, B, C);
+    AcceptorGroup next = group(A, D, E);
+    story.chose(
+        new Configuration(2, Configuration.Stage.COPYING, old, Optional.of(next), List.of()));
+    return story.chose(Configuration.joint(3, old, next));
+  }
+
+  /** By B and C, but by none of the joiners; and A has accepted it under a greater ballot. */
+  private static void acceptedByHalf(EraStory story) {
+    Call x = story.story().write("x");
+    story.story().prepared(p(1), A, B, D).applied(x, 0, "").accepted(p(1), X, B, C);
+    story.story().prepared(q(2), A, B, D).accepted(q(2), X, A);
   }
 }

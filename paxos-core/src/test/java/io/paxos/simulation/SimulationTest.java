@@ -39,4 +39,10 @@ class SimulationTest {
   void who_missed_the_beginning_of_a_change_is_told_later() {
     assertThat(Hunt.failure(42_683)).isEmpty();
   }
+
+  /** Quorums of both groups were not there, but one of those who decided alone again was. */
+  @Test
+  void what_was_proposed_in_a_change_that_was_turned_back_is_read_as_chosen() {
+    assertThat(Hunt.failure(62_682)).isEmpty();
+  }
 }

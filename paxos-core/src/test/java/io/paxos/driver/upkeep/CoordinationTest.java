@@ -3,12 +3,14 @@ package io.paxos.driver.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.protocol.Collect;
+import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Configuration.Stage;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +148,13 @@ class CoordinationTest {
     return stage(world);
   }
 
+  /** That of the newest configuration that one of the first acceptors has installed. */
   private static Stage stage(UpkeepWorld of) {
-    return of.node("n1").proposer().configuration().stage();
+    return Stream.of("n1", "n2", "n3")
+        .flatMap(name -> of.installed(name).stream())
+        .max(Comparator.comparingLong(Configuration::era))
+        .orElseThrow()
+        .stage();
   }
 
   /** One register at a time. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rules M1 to M6 with the real driver. */
@@ -108,9 +109,15 @@ class MembershipTest {
     change(List.of("n2"), List.of());
     world.timers().advance(Duration.ofMinutes(1));
     world.write("n1", "k0", "meanwhile");
-    Membership.Status status = world.await(world.node("n1").membership().status());
-    assertThat(status.configuration().stage()).isEqualTo(Configuration.Stage.COPYING);
-    assertThat(status.trouble()).contains("too few acceptors can be reached to begin");
+    List<Membership.Status> told =
+        Stream.of("n1", "n2")
+            .map(node -> world.await(world.node(node).membership().status()))
+            .toList();
+    assertThat(told)
+        .allMatch(status -> status.configuration().stage() == Configuration.Stage.COPYING);
+    assertThat(told.stream().flatMap(status -> status.trouble().stream()))
+        .as("told by the one that carries it on")
+        .containsExactly("too few acceptors can be reached to begin");
 
     world.await(world.node("n2").membership().abort());
     world.awaitMembers("n1", "n1", "n2", "n3");

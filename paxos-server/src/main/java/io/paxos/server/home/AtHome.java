@@ -79,6 +79,7 @@ final class AtHome implements Endpoint {
         : CompletableFuture.completedFuture(new byte[0]);
   }
 
+  /** Never tied to revision 0: a register that was deleted and forgotten has it again. */
   private CompletionStage<Answer> change(
       Call call, Homes.Home home, Operation own, byte[] body, int resends) {
     Call asked = home.revision().isPresent() ? call.tiedTo(home.revision().getAsLong()) : call;
@@ -86,7 +87,7 @@ final class AtHome implements Endpoint {
         .send(home.node(), asked, body)
         .thenCompose(
             reached ->
-                reached instanceof Reached.Moved moved && resends > 0
+                reached instanceof Reached.Moved moved && resends > 0 && moved.revision() > 0
                     ? change(call, home.at(moved.revision()), own, body, resends - 1)
                     : afterwards(reached, home.node(), asked, own));
   }

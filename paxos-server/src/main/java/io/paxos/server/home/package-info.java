@@ -1,6 +1,6 @@
 /**
- * A home for each contended register: the node that proposes its changes for all the others, so
- * that they are combined there instead of in each other's way. Placement only, never safety.
+ * A home for each register that several nodes change: the node that proposes for all the others, so
+ * that they are not in each other's way. Placement only, never safety.
  */
 @NullMarked
 package io.paxos.server.home;

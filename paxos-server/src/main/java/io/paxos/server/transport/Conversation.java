@@ -53,14 +53,14 @@ final class Conversation {
     return over;
   }
 
-  /** The answer; fails with {@link UnsentException} if it cannot be asked, or for want of one. */
+  /** The answer; fails if there is none. */
   Future<byte[]> ask(byte[] question) {
     Promise<byte[]> answer = Promise.promise();
     long number = begin(answer);
     if (number > 0) {
       outbox.send(Message.question(number, question));
     } else {
-      answer.fail(new UnsentException("the connection is closed, or takes nothing"));
+      answer.fail(new SilentNodeException("the connection is closed, or takes nothing"));
     }
     return answer.future();
   }

@@ -33,24 +33,23 @@ public final class NodeChannel {
     this.timeout = timeout;
   }
 
-  /** The answer; fails if there is none, with {@link UnsentException} if nothing was sent. */
+  /** The answer; fails if there is none. */
   public Future<byte[]> ask(byte[] question) {
     return ask(question, () -> true);
   }
 
   /**
-   * The answer; fails if there is none, with {@link UnsentException} if nothing was sent.
+   * The answer; fails if there is none.
    *
-   * @param isWanted asked once there is a connection: whether to send it still
+   * @param isWanted asked once there is a connection, before anything is sent: whether to send it
    */
   public Future<byte[]> ask(byte[] question, BooleanSupplier isWanted) {
     return conversation()
-        .recover(failed -> Future.failedFuture(new UnsentException(failed)))
         .compose(
             conversation ->
                 isWanted.getAsBoolean()
                     ? conversation.ask(question)
-                    : Future.failedFuture(new UnsentException("not wanted any more")));
+                    : Future.failedFuture(new SilentNodeException("not wanted any more")));
   }
 
   private synchronized Future<Conversation> conversation() {

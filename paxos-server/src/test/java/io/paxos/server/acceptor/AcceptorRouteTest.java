@@ -17,7 +17,6 @@ import io.paxos.protocol.ScanReply;
 import io.paxos.protocol.StoreId;
 import io.paxos.server.config.Secret;
 import io.paxos.server.transport.SilentNodeException;
-import io.paxos.server.transport.UnsentException;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import java.io.IOException;
@@ -252,12 +251,12 @@ class AcceptorRouteTest {
   }
 
   @Test
-  void a_node_that_takes_no_part_in_the_handshake_is_asked_nothing() throws Exception {
+  void a_node_that_takes_no_part_in_the_handshake_is_silent() throws Exception {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true);
         ServerSocket stopped = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Acceptor remote = server.impatientAcceptorAt("http://127.0.0.1:" + stopped.getLocalPort());
       assertThatThrownBy(() -> remote.identify().toCompletableFuture().get(20, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(UnsentException.class);
+          .hasCauseInstanceOf(SilentNodeException.class);
     }
   }
 

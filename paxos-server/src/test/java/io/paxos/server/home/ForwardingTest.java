@@ -188,6 +188,18 @@ class ForwardingTest {
   }
 
   @Test
+  void nothing_is_tied_to_revision_0_which_a_register_may_have_twice() {
+    try (TestedNode other = new TestedNode(node.url())) {
+      other.neighbourhood().answerIn(Duration.ofMillis(1));
+      other.neighbourhood().shareAt("k", 77);
+
+      assertThat(other.send(put("/v1/registers/k", "x")).status()).isEqualTo(201);
+      assertThat(node.value("k")).isEmpty();
+      assertThat(other.value("k")).isEqualTo("x");
+    }
+  }
+
+  @Test
   void a_problem_at_home_is_told_as_if_it_were_here() {
     try (TestedNode other = new TestedNode(node.url())) {
       other.neighbourhood().contend("caf\u00e9");
