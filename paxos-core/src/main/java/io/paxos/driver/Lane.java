@@ -53,7 +53,7 @@ final class Lane {
   private final Queue<Letter<?>> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private int underWay;
-  private int lettersUnderWay;
+  private long busySince;
   private long quickestNanos;
   private long usualNanos;
 
@@ -106,8 +106,10 @@ final class Lane {
       batch[i] = waiting.remove();
       waitingBytes -= batch[i].bytes();
     }
+    if (underWay == 0) {
+      busySince = timers.nanoTime();
+    }
     underWay++;
-    lettersUnderWay += batch.length;
     return batch;
   }
 
@@ -135,12 +137,11 @@ final class Lane {
   }
 
   /**
-   * The usual time of an answer, for each letter before this one and for itself. Nothing is
-   * expected of who has never answered, once it was asked.
+   * The usual time of an answer, or for how long one is awaited if that is longer; 0 if it was
+   * never asked.
    */
   synchronized long expectedNanos() {
-    int before = waiting.size() + lettersUnderWay;
-    return usualNanos == 0 && before > 0 ? Long.MAX_VALUE : usualNanos * (1 + before);
+    return underWay == 0 ? usualNanos : Math.max(usualNanos, timers.nanoTime() - busySince);
   }
 
   private synchronized void learnUsual(long nanos) {
@@ -157,7 +158,7 @@ final class Lane {
   private void finish(Letter<?>[] letters, List<Reply> replies) {
     synchronized (this) {
       underWay--;
-      lettersUnderWay -= letters.length;
+      busySince = timers.nanoTime();
     }
     sendNextBatch();
     for (int i = 0; i < letters.length; i++) {

@@ -73,7 +73,7 @@ public final class Proposer implements AutoCloseable {
             new BallotSequence(id),
             new PromiseCache(settings.cachedKeys()),
             new Rivals(timers),
-            new Readers(),
+            new Readers(id.node()),
             new Backoff(random, settings.minBackoff(), settings.maxBackoff()),
             timers,
             settings);
