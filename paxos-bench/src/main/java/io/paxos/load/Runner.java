@@ -114,7 +114,8 @@ final class Runner implements AutoCloseable {
 
     /** Until the end of what was measured, or until now if that has not been noticed yet. */
     double share() {
-      return Math.round((after.orElseGet(CpuTime::used) - before) / NANOS_PER_SECOND / seconds * 1000)
+      return Math.round(
+              (after.orElseGet(CpuTime::used) - before) / NANOS_PER_SECOND / seconds * 1000)
           / 1000.0;
     }
   }

@@ -1,4 +1,6 @@
-/** How nodes talk to each other, to their acceptors above all: a compact binary form on WebSockets. */
+/**
+ * How nodes talk to each other, to their acceptors above all: a compact binary form on WebSockets.
+ */
 @NullMarked
 package io.paxos.server.transport;
 
