@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.contract.ForwardingAcceptor;
 import io.paxos.protocol.Accept;
-import io.paxos.protocol.AcceptorGroup;
-import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
@@ -17,7 +15,6 @@ import io.paxos.protocol.Member;
 import io.paxos.protocol.Prepare;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.RegisterState;
-import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -208,13 +204,8 @@ class ContentionTest {
   }
 
   private Configuration formed() {
-    List<Member> members = new ArrayList<>();
-    for (int number = 0; number < 3; number++) {
-      StoreId store = new StoreId(new UUID(0, number));
-      members.add(new Member(new AcceptorId("n" + (number + 1)), Integer.toString(number), store));
-      acceptors.add(new MemoryAcceptor(store));
-    }
-    Configuration formed = Configuration.stable(1, AcceptorGroup.majority(members));
+    Configuration formed = Numbered.members(3);
+    formed.members().forEach(member -> acceptors.add(new MemoryAcceptor(member.store())));
     acceptors.forEach(acceptor -> acceptor.install(formed));
     return formed;
   }

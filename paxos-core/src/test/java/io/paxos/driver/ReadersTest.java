@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.contract.ForwardingAcceptor;
-import io.paxos.protocol.AcceptorGroup;
-import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
-import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Read;
-import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.register.Decision;
 import io.paxos.register.Outcome;
@@ -24,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,13 +36,10 @@ class ReadersTest {
 
   @BeforeEach
   void start() {
-    List<Member> members = new ArrayList<>();
-    for (int number = 0; number < 3; number++) {
-      StoreId store = new StoreId(new UUID(0, number));
-      members.add(new Member(new AcceptorId("n" + number), Integer.toString(number), store));
-      acceptors.add(new Asked(new MemoryAcceptor(store)));
-    }
-    Configuration configuration = Configuration.stable(1, AcceptorGroup.majority(members));
+    Configuration configuration = Numbered.members(3);
+    configuration
+        .members()
+        .forEach(member -> acceptors.add(new Asked(new MemoryAcceptor(member.store()))));
     acceptors.forEach(acceptor -> acceptor.install(configuration));
     proposer =
         new Proposer(

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paxos.acceptor.MemoryAcceptor;
-import io.paxos.protocol.AcceptorGroup;
-import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Collect;
@@ -13,11 +11,9 @@ import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
-import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
-import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import io.paxos.register.Change;
 import io.paxos.register.Decision;
@@ -29,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -97,13 +92,9 @@ class WaitingTest {
 
   /** A proposer with three acceptors, the first of which may be another. */
   private Proposer proposer(Optional<Acceptor> first) {
-    List<Member> members = new ArrayList<>();
+    Configuration configuration = Numbered.members(3);
     List<Acceptor> acceptors = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      members.add(new Member(new AcceptorId("n" + i), Integer.toString(i), store(i)));
-      acceptors.add(new MemoryAcceptor(store(i)));
-    }
-    Configuration configuration = Configuration.stable(1, AcceptorGroup.majority(members));
+    configuration.members().forEach(member -> acceptors.add(new MemoryAcceptor(member.store())));
     acceptors.forEach(acceptor -> acceptor.install(configuration));
     first.ifPresent(acceptor -> acceptors.set(0, acceptor));
     return new Proposer(
@@ -113,10 +104,6 @@ class WaitingTest {
         timers,
         new SplittableRandom(1),
         Settings.DEFAULT);
-  }
-
-  private static StoreId store(int number) {
-    return new StoreId(new UUID(0, number));
   }
 
   /** Virtual timers that are counted. */
