@@ -16,18 +16,24 @@ import java.util.function.Supplier;
  * <p>Reads and writes have a lane each, so that a read never waits for somebody's commit.
  */
 final class Link {
+  /** Spreads what hardly differs. */
+  private static final int GOLDEN_RATIO = 0x9e3779b9;
+
   private final Member member;
+  private final int preference;
   private final Lane reads;
   private final Lane writes;
 
   /**
    * Links to a member.
    *
+   * @param node the name of this one
    * @param configuration the newest configuration known, for acceptors that have not heard of it
    * @param learn told of a later configuration that an acceptor has installed
    * @param batchTimeout when a batch without an answer counts as lost
    */
   Link(
+      String node,
       Member member,
       Acceptor acceptor,
       Supplier<Configuration> configuration,
@@ -35,12 +41,18 @@ final class Link {
       Timers timers,
       Duration batchTimeout) {
     this.member = member;
+    this.preference = (member.id().name() + node).hashCode() * GOLDEN_RATIO;
     this.reads = new Lane(member, acceptor, configuration, learn, timers, batchTimeout);
     this.writes = new Lane(member, acceptor, configuration, learn, timers, batchTimeout);
   }
 
   Member member() {
     return member;
+  }
+
+  /** Another order of the members on each node, so that not all choose the same one. */
+  int preference() {
+    return preference;
   }
 
   /** Whether it has answered quickly; not known before it was written to. */

@@ -40,6 +40,7 @@ import java.util.random.RandomGenerator;
  * <p>Retries end at the caller's deadline, never after a fixed count.
  */
 public final class Proposer implements AutoCloseable {
+  private final String node;
   private final Connector connector;
   private final Timers timers;
   private final Settings settings;
@@ -63,6 +64,7 @@ public final class Proposer implements AutoCloseable {
       Timers timers,
       RandomGenerator random,
       Settings settings) {
+    this.node = id.node();
     this.connector = connector;
     this.timers = timers;
     this.settings = settings;
@@ -73,7 +75,7 @@ public final class Proposer implements AutoCloseable {
             new BallotSequence(id),
             new PromiseCache(settings.cachedKeys()),
             new Rivals(timers),
-            new Readers(id.node()),
+            new Readers(),
             new Backoff(random, settings.minBackoff(), settings.maxBackoff()),
             timers,
             settings);
@@ -309,6 +311,7 @@ public final class Proposer implements AutoCloseable {
 
   private Link newLink(Member member) {
     return new Link(
+        node,
         member,
         connector.connect(member.id(), member.address()),
         this::configuration,

@@ -19,24 +19,13 @@ final class Readers {
   private static final int EVERYBODY_EVERY = 64;
 
   private final AtomicInteger reads = new AtomicInteger();
-  private final String self;
 
   /**
    * A link and how well it serves.
    *
    * @param slowness of two with the same one, neither takes twice the time of the other
-   * @param preference another order on each node, so that not all ask the same acceptor
    */
-  private record Candidate(Link link, int slowness, int preference) {}
-
-  /**
-   * A choice without experience.
-   *
-   * @param self the name of this node
-   */
-  Readers(String self) {
-    this.self = self;
-  }
+  private record Candidate(Link link, int slowness) {}
 
   /** Some of the links of this topology, or all. */
   List<Link> first(Topology topology) {
@@ -48,15 +37,13 @@ final class Readers {
       candidates.add(candidate(link));
     }
     candidates.sort(
-        Comparator.comparingInt(Candidate::slowness).thenComparingInt(Candidate::preference));
+        Comparator.comparingInt(Candidate::slowness)
+            .thenComparingInt(candidate -> candidate.link().preference()));
     return quorum(topology.quorums(), candidates);
   }
 
-  private Candidate candidate(Link link) {
-    int slowness = Long.SIZE - Long.numberOfLeadingZeros(link.expectedNanosOfRead());
-    String name = link.member().id().name();
-    int preference = (name + self).hashCode() * 0x9e3779b9;
-    return new Candidate(link, slowness, preference);
+  private static Candidate candidate(Link link) {
+    return new Candidate(link, Long.SIZE - Long.numberOfLeadingZeros(link.expectedNanosOfRead()));
   }
 
   private static List<Link> quorum(QuorumSystem quorums, List<Candidate> candidates) {

@@ -3,6 +3,7 @@ package io.paxos.server.acceptor;
 import io.paxos.server.transport.Answerer;
 import io.paxos.server.transport.HttpAcceptor;
 import io.paxos.server.transport.NodeRoute;
+import io.paxos.server.transport.QuestionCodec;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Context;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  * one by {@code POST}. Whoever reaches it could break linearizability.
  */
 public final class AcceptorRoute {
-  private final Answering answering;
+  private final Answerer answerer;
   private final NodeRoute.Access access;
 
   /**
@@ -29,13 +30,13 @@ public final class AcceptorRoute {
    * @param acceptor empty while there is none
    */
   public AcceptorRoute(Supplier<Optional<Acceptor>> acceptor, NodeRoute.Access access) {
-    this.answering = new Answering(acceptor);
+    this.answerer = Answerer.of(QuestionCodec::decode, new Answering(acceptor)::to);
     this.access = access;
   }
 
   /** Adds the route. */
   public void mount(Router router) {
-    new NodeRoute(HttpAcceptor.PATH, answering, access)
+    new NodeRoute(HttpAcceptor.PATH, answerer, access)
         .on(HttpMethod.POST, this::onPost)
         .mount(router);
   }
@@ -71,7 +72,7 @@ public final class AcceptorRoute {
   private void onBody(RoutingContext context, byte[] body) {
     Context eventLoop = context.vertx().getOrCreateContext();
     var unused =
-        answering
+        answerer
             .to(body)
             .thenAccept(outcome -> eventLoop.runOnContext(now -> answer(context, outcome)));
   }

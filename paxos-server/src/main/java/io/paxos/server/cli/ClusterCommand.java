@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "cluster",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts three nodes on this machine, each with a database of its own, and stops them on Ctrl-C.",
+      "Starts nodes on this machine, each with a database of its own, and stops them on Ctrl-C.",
       "To try things with: nodes on one machine survive a process, not the machine."
     })
 final class ClusterCommand implements Callable<Integer> {

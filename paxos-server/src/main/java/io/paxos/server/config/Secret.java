@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 
 /** A text that must not be shown. Immutable; does not print itself. */
 public final class Secret {
+  private static final String SCHEME = "Bearer ";
+
   private final String text;
 
   public Secret(String text) {
@@ -20,6 +22,16 @@ public final class Secret {
   public boolean matches(String presented) {
     return MessageDigest.isEqual(
         text.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the header {@code Authorization} says of whoever shows it (RFC 6750). */
+  public String authorization() {
+    return SCHEME + text;
+  }
+
+  /** Whether this value of the header {@code Authorization} shows it. */
+  public boolean isShownBy(String authorization) {
+    return authorization.startsWith(SCHEME) && matches(authorization.substring(SCHEME.length()));
   }
 
   @Override

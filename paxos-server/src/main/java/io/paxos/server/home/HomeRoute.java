@@ -3,7 +3,6 @@ package io.paxos.server.home;
 import io.paxos.server.http.KeyedRoute;
 import io.paxos.server.http.MovedException;
 import io.paxos.server.transport.Answerer;
-import io.paxos.server.transport.MalformedMessageException;
 import io.paxos.server.transport.NodeRoute;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -15,8 +14,6 @@ import java.util.concurrent.CompletionStage;
  * questions for a sign of life, which are empty. What was passed on once is served here.
  */
 public final class HomeRoute {
-  private static final int MALFORMED = 400;
-
   private final KeyedRoute here;
   private final NodeRoute.Access access;
 
@@ -32,20 +29,19 @@ public final class HomeRoute {
 
   /** Adds the route. */
   public void mount(Router router) {
-    new NodeRoute(Forwarder.PATH, this::answer, access).mount(router);
+    Answerer serving = Answerer.of(PassedCodec::decodeRequest, this::serve);
+    new NodeRoute(
+            Forwarder.PATH,
+            question -> question.length == 0 ? alive() : serving.to(question),
+            access)
+        .mount(router);
   }
 
-  private CompletionStage<Answerer.Outcome> answer(byte[] question) {
-    if (question.length == 0) {
-      return CompletableFuture.completedFuture(new Answerer.Answered(Buffer.buffer()));
-    }
-    Passed passed;
-    try {
-      passed = PassedCodec.decodeRequest(question);
-    } catch (MalformedMessageException malformed) {
-      return CompletableFuture.completedFuture(
-          new Answerer.Refused(MALFORMED, String.valueOf(malformed.getMessage())));
-    }
+  private static CompletionStage<Answerer.Outcome> alive() {
+    return CompletableFuture.completedFuture(new Answerer.Answered(Buffer.buffer()));
+  }
+
+  private CompletionStage<Answerer.Outcome> serve(Passed passed) {
     return here.serve(
             passed.method(),
             passed.target(),

@@ -1,7 +1,6 @@
 package io.paxos.server.http;
 
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /**
  * A change that was tied to a revision met another one and was not applied, nor ever will be: no
@@ -24,7 +23,8 @@ public final class MovedException extends RuntimeException {
 
   /** What a stage failed with, if it was this. */
   public static Optional<MovedException> in(Throwable failed) {
-    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    return cause instanceof MovedException moved ? Optional.of(moved) : Optional.empty();
+    return Settled.cause(failed) instanceof MovedException moved
+        ? Optional.of(moved)
+        : Optional.empty();
   }
 }

@@ -36,10 +36,7 @@ final class Settled {
   }
 
   private static Problem problemOf(Throwable failed, String method, String path) {
-    Throwable cause =
-        failed instanceof CompletionException && failed.getCause() != null
-            ? failed.getCause()
-            : failed;
+    Throwable cause = cause(failed);
     if (cause instanceof MovedException moved) {
       throw moved;
     }
@@ -53,5 +50,12 @@ final class Settled {
     Problem ours = Problem.of(ProblemType.INTERNAL_ERROR, "the server's log tells what went wrong");
     boolean safe = method.equals("GET") || method.equals("HEAD");
     return safe ? ours : ours.maybeApplied();
+  }
+
+  /** What a stage failed with, also if it followed the one that did. */
+  static Throwable cause(Throwable failed) {
+    return failed instanceof CompletionException && failed.getCause() != null
+        ? failed.getCause()
+        : failed;
   }
 }

@@ -14,8 +14,6 @@ import java.util.Optional;
  * Without one, whoever is on this machine.
  */
 public record AdminAccess(Optional<Secret> secret) {
-  private static final String SCHEME = "Bearer ";
-
   /**
    * Judges a request, before anything of it is read or followed.
    *
@@ -58,8 +56,6 @@ public record AdminAccess(Optional<Secret> secret) {
   }
 
   private static boolean isShown(Secret secret, List<String> authorization) {
-    return authorization.size() == 1
-        && authorization.get(0).startsWith(SCHEME)
-        && secret.matches(authorization.get(0).substring(SCHEME.length()));
+    return authorization.size() == 1 && secret.isShownBy(authorization.get(0));
   }
 }

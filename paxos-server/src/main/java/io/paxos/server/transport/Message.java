@@ -4,21 +4,27 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What travels on a WebSocket between nodes, in {@link Parcel}s: the number of a question, 8 bytes;
- * in answers a status of HTTP, 2 bytes; and the question, the answer, or why there is none.
+ * What travels on a WebSocket between nodes, in {@link Parcel}s: how long the rest is, 4 bytes; the
+ * number of a question, 8 bytes; in answers a status of HTTP, 2 bytes; and the question, the
+ * answer, or why there is none. Messages are read without their length.
  */
 public final class Message {
   /** The status of an answer. */
   public static final int ANSWERED = 200;
 
+  static final int LENGTH_BYTES = Integer.BYTES;
+
   private static final int NUMBER_BYTES = Long.BYTES;
   private static final int HEAD_BYTES = NUMBER_BYTES + Short.BYTES;
+
+  /** What a message is longer than the question in it. */
+  public static final int QUESTION_OVERHEAD_BYTES = LENGTH_BYTES + NUMBER_BYTES;
 
   private Message() {}
 
   /** A question. */
-  public static Buffer question(long number, byte[] question) {
-    return Buffer.buffer(NUMBER_BYTES + question.length).appendLong(number).appendBytes(question);
+  static Buffer question(long number, byte[] question) {
+    return begin(NUMBER_BYTES + question.length).appendLong(number).appendBytes(question);
   }
 
   /** An answer to the question with this number. */
@@ -33,7 +39,11 @@ public final class Message {
   }
 
   private static Buffer head(long number, int status, int length) {
-    return Buffer.buffer(HEAD_BYTES + length).appendLong(number).appendShort((short) status);
+    return begin(HEAD_BYTES + length).appendLong(number).appendShort((short) status);
+  }
+
+  private static Buffer begin(int length) {
+    return Buffer.buffer(LENGTH_BYTES + length).appendInt(length);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class NodeChannels implements AutoCloseable {
       Duration timeout) {
     this.vertx = vertx;
     this.path = path;
-    this.authorization = secret.map(NodeRoute::authorization);
+    this.authorization = secret.map(Secret::authorization);
     this.timeout = timeout;
     this.client =
         vertx.createWebSocketClient(

@@ -20,12 +20,10 @@ import java.util.function.Consumer;
  * cluster's secret; without one it is served on the loopback address only.
  */
 public final class NodeRoute {
-  private static final String SCHEME = "Bearer ";
-
   private final String path;
   private final Answerer answerer;
   private final Access access;
-  private final Map<String, Consumer<RoutingContext>> others = new TreeMap<>();
+  private final Map<String, Consumer<RoutingContext>> handlers = new TreeMap<>();
 
   /**
    * Who is let in.
@@ -39,16 +37,12 @@ public final class NodeRoute {
     this.path = path;
     this.answerer = answerer;
     this.access = access;
-  }
-
-  /** What a node shows another one that has this secret. */
-  public static String authorization(Secret secret) {
-    return SCHEME + secret.reveal();
+    on(HttpMethod.GET, this::onUpgrade);
   }
 
   /** Serves this method as well. */
   public NodeRoute on(HttpMethod method, Consumer<RoutingContext> handler) {
-    others.put(method.name(), handler);
+    handlers.put(method.name(), handler);
     return this;
   }
 
@@ -60,33 +54,23 @@ public final class NodeRoute {
   private void onRequest(RoutingContext context) {
     HttpServerRequest request = context.request();
     Optional<Secret> secret = access.secret();
-    Consumer<RoutingContext> other = others.get(request.method().name());
+    Consumer<RoutingContext> handler = handlers.get(request.method().name());
     if (secret.isEmpty() && !access.loopback()) {
       refuse(context, 403, "other nodes are not served without a cluster secret");
-    } else if (secret.isPresent() && !isAuthorized(secret.get(), request)) {
+    } else if (secret.isPresent() && !isShown(secret.get(), request)) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"nodes\"");
       refuse(context, 401, "the cluster's secret is missing or wrong");
-    } else if (request.method().equals(HttpMethod.GET)) {
-      onUpgrade(context);
-    } else if (other != null) {
-      other.accept(context);
+    } else if (handler != null) {
+      handler.accept(context);
     } else {
-      context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed()));
+      context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", handlers.keySet()));
       refuse(context, 405, request.method() + " is not served here, but a WebSocket is");
     }
   }
 
-  private Iterable<String> allowed() {
-    TreeMap<String, Consumer<RoutingContext>> all = new TreeMap<>(others);
-    all.put(HttpMethod.GET.name(), this::onUpgrade);
-    return all.keySet();
-  }
-
-  private static boolean isAuthorized(Secret secret, HttpServerRequest request) {
+  private static boolean isShown(Secret secret, HttpServerRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    return header != null
-        && header.startsWith(SCHEME)
-        && secret.matches(header.substring(SCHEME.length()));
+    return header != null && secret.isShownBy(header);
   }
 
   private void onUpgrade(RoutingContext context) {

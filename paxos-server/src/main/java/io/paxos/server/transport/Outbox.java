@@ -30,7 +30,7 @@ final class Outbox {
     this.socket = socket;
   }
 
-  /** Sends a message soon; drops it if the socket is closed by then. */
+  /** Sends a message soon, and keeps it until then; drops it if the socket is closed by then. */
   void send(Buffer message) {
     if (isFirst(message)) {
       eventLoop.runOnContext(now -> sendAll());
@@ -53,16 +53,15 @@ final class Outbox {
   }
 
   private synchronized @Nullable Buffer next() {
-    Buffer message = waiting.poll();
-    if (message == null) {
+    Buffer parcel = waiting.poll();
+    if (parcel == null) {
       sendingIsDue = false;
       return null;
     }
-    Buffer parcel = Parcel.of(message);
     for (Buffer more = waiting.peek();
         more != null && parcel.length() + more.length() <= MAX_TOGETHER_BYTES;
         more = waiting.peek()) {
-      Parcel.add(parcel, waiting.remove());
+      parcel.appendBuffer(waiting.remove());
     }
     return parcel;
   }

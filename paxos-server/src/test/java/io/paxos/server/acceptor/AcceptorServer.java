@@ -2,9 +2,9 @@ package io.paxos.server.acceptor;
 
 import io.paxos.server.config.Secret;
 import io.paxos.server.transport.HttpAcceptor;
+import io.paxos.server.transport.Message;
 import io.paxos.server.transport.NodeChannels;
 import io.paxos.server.transport.NodeRoute;
-import io.paxos.server.transport.Parcel;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
@@ -49,7 +49,7 @@ final class AcceptorServer implements AutoCloseable {
         .createHttpServer(
             new HttpServerOptions()
                 .setMaxWebSocketMessageSize(
-                    WireFormat.MAX_QUESTION_BYTES + Long.BYTES + Parcel.OVERHEAD_BYTES))
+                    WireFormat.MAX_QUESTION_BYTES + Message.QUESTION_OVERHEAD_BYTES))
         .requestHandler(
             request -> {
               requests.incrementAndGet();
