@@ -33,6 +33,18 @@ public final class Value {
     return new Value(bytes.clone(), mediaType);
   }
 
+  /**
+   * A value with a copy of what remains in this buffer, which has nothing left then.
+   *
+   * @param mediaType as in {@link #of(byte[], String)}
+   * @throws IllegalArgumentException if the media type breaks its rule
+   */
+  public static Value of(ByteBuffer bytes, String mediaType) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    return new Value(copy, mediaType);
+  }
+
   /** A {@code text/plain} value. */
   public static Value text(String text) {
     return new Value(text.getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");

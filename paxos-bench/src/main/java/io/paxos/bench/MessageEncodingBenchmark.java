@@ -12,6 +12,7 @@ import io.paxos.protocol.StoreId;
 import io.paxos.server.transport.AnswerCodec;
 import io.paxos.server.transport.Question;
 import io.paxos.server.transport.QuestionCodec;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +49,8 @@ public class MessageEncodingBenchmark {
   @SuppressWarnings("NullAway.Init") // see encode
   private BatchReply reply;
 
-  private byte[] encodedQuestion = {};
-  private byte[] encodedReply = {};
+  private ByteBuffer encodedQuestion = ByteBuffer.allocate(0);
+  private ByteBuffer encodedReply = ByteBuffer.allocate(0);
 
   /** Makes the messages, and their bytes. */
   @Setup
@@ -71,7 +72,7 @@ public class MessageEncodingBenchmark {
 
   /** As the proposer's node does. */
   @Benchmark
-  public byte[] encodeBatch() {
+  public ByteBuffer encodeBatch() {
     return QuestionCodec.encode(question);
   }
 
@@ -83,7 +84,7 @@ public class MessageEncodingBenchmark {
 
   /** As the acceptor's node does. */
   @Benchmark
-  public byte[] encodeReply() {
+  public ByteBuffer encodeReply() {
     return AnswerCodec.encode(reply);
   }
 

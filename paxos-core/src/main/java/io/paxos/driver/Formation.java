@@ -161,7 +161,7 @@ public final class Formation {
             Key.CONFIGURATION,
             WriteOnce.setting(first),
             Optional.empty(),
-            settings.attemptTimeout().multipliedBy(4))
+            settings.answerTimeout().multipliedBy(4))
         .thenApply(
             outcome ->
                 outcome.<Optional<Value>>fold(
@@ -209,7 +209,7 @@ public final class Formation {
       Acceptor acceptor, Function<Acceptor, CompletionStage<Identity>> question) {
     CompletableFuture<Optional<Identity>> answer = new CompletableFuture<>();
     Timers.Cancellable timeout =
-        timers.schedule(settings.attemptTimeout(), () -> answer.complete(Optional.empty()));
+        timers.schedule(settings.answerTimeout(), () -> answer.complete(Optional.empty()));
     var unused =
         question
             .apply(acceptor)

@@ -223,12 +223,7 @@ final class KeyQueue {
 
   private <R extends Reply> Poll<R> poll(
       Topology topology, Request<R> request, Listener<R> listener) {
-    return new Poll<>(
-        topology,
-        request,
-        listener,
-        surroundings.timers(),
-        surroundings.settings().attemptTimeout());
+    return new Poll<>(topology, request, listener, surroundings.timers());
   }
 
   /**
@@ -286,18 +281,23 @@ final class KeyQueue {
       step(this, () -> follow(state.onSilence(from)));
     }
 
+    @Override
+    public boolean isWaiting() {
+      return !poll.isWithdrawn();
+    }
+
     private void follow(AfterPrepare after) {
       if (hasEnded(poll.era())) {
-        poll.stop();
+        poll.withdraw();
         tryAgain(new PhaseLost(0));
       } else if (after instanceof Preparing onwards) {
         state = onwards;
         hurryIfContended(poll, onwards.tally(), onwards.seenCounter());
       } else if (after instanceof Prepared prepared) {
-        poll.stop();
+        poll.withdraw();
         propose(topology, prepared);
       } else {
-        poll.stop();
+        poll.withdraw();
         tryAgain((PhaseLost) after);
       }
     }
@@ -325,6 +325,11 @@ final class KeyQueue {
       step(this, () -> follow(state.onSilence(from)));
     }
 
+    @Override
+    public boolean isWaiting() {
+      return !poll.isWithdrawn();
+    }
+
     private void follow(AfterAccept after) {
       if (hasEnded(poll.era())) {
         lose(new PhaseLost(0));
@@ -338,6 +343,7 @@ final class KeyQueue {
       }
     }
 
+    /** Whoever has not been asked yet is still to get what was chosen. */
     private void win(Chosen chosen) {
       poll.stop();
       keep(chosen);
@@ -363,7 +369,7 @@ final class KeyQueue {
 
     /** Nobody is answered; everybody is first in line for the next round, in the same order. */
     private void lose(PhaseLost lost) {
-      poll.stop();
+      poll.withdraw();
       putBack(passengers.stream().map(Passenger::pending).toList());
       tryAgain(lost);
     }

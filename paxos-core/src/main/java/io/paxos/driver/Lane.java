@@ -10,6 +10,7 @@ import io.paxos.protocol.Request;
 import io.paxos.spi.Acceptor;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -22,25 +23,24 @@ import java.util.function.Supplier;
  * even the quickest answers take long, because the way is long, more are under way at a time: what
  * comes in between would wait for most of a round trip. No timer holds anything back. Thread-safe.
  *
+ * <p>Every request is answered, by a reply or by silence. It waits for as long as the acceptor
+ * answers others: one that is slow since there is much to do is not asked again, which would be
+ * more to do. A batch that is lost, or not answered in time, is silence for itself and for all that
+ * wait.
+ *
  * <p>What waits is bounded: a request that finds the lane full is answered by silence.
  */
 final class Lane {
-  /** A reply may carry a value of the greatest length for each request. */
   private static final int MAX_BATCH_REQUESTS = 64;
 
   private static final int MAX_UNDER_WAY = 8;
-  private static final long SHORT_WAY_NANOS = Duration.ofMillis(10).toNanos();
 
-  /**
-   * So slowly the quickest answer is forgotten, that a busy acceptor is not taken for a far one.
-   */
-  private static final int FORGETTING = 4096;
-
-  /** So much of what is usual is the last answer. */
-  private static final int SMOOTHING = 8;
-
-  private static final Letter<?>[] NO_LETTERS = {};
+  /** Of a batch, there and back; one long value may overfill it. */
   private static final int MAX_BATCH_BYTES = 4 << 20;
+
+  /** So many of them may take a millisecond more: slower than any disk or wire should be. */
+  private static final int BYTES_A_MILLISECOND = 1 << 10;
+
   private static final long MAX_WAITING_BYTES = 32 << 20;
 
   private final Member member;
@@ -48,28 +48,33 @@ final class Lane {
   private final Supplier<Configuration> configuration;
   private final Consumer<Configuration> learn;
   private final Timers timers;
-  private final Duration batchTimeout;
+  private final Duration timeout;
 
   private final Queue<Letter<?>> waiting = new ArrayDeque<>();
+  private final AnswerTimes times = new AnswerTimes();
   private long waitingBytes;
   private int underWay;
   private long busySince;
-  private long quickestNanos;
-  private long usualNanos;
+  private int longestState;
 
+  /**
+   * A lane that nothing waits for.
+   *
+   * @param timeout when a batch of short values without an answer counts as lost
+   */
   Lane(
       Member member,
       Acceptor acceptor,
       Supplier<Configuration> configuration,
       Consumer<Configuration> learn,
       Timers timers,
-      Duration batchTimeout) {
+      Duration timeout) {
     this.member = member;
     this.acceptor = acceptor;
     this.configuration = configuration;
     this.learn = learn;
     this.timers = timers;
-    this.batchTimeout = batchTimeout;
+    this.timeout = timeout;
   }
 
   void send(Letter<?> letter) {
@@ -90,50 +95,83 @@ final class Lane {
   }
 
   private void sendNextBatch() {
-    Letter<?>[] letters = takeBatch();
-    if (letters.length > 0) {
+    List<Letter<?>> letters = takeBatch();
+    if (!letters.isEmpty()) {
       new Asking(letters, true).begin();
     }
   }
 
-  /** Takes what may travel together: letters of one era, within the bounds of a batch. */
-  private synchronized Letter<?>[] takeBatch() {
+  private synchronized List<Letter<?>> takeBatch() {
     if (underWay >= mayBeUnderWay() || waiting.isEmpty()) {
-      return NO_LETTERS;
+      return List.of();
     }
-    Letter<?>[] batch = new Letter<?>[howManyTravelTogether()];
-    for (int i = 0; i < batch.length; i++) {
-      batch[i] = waiting.remove();
-      waitingBytes -= batch[i].bytes();
+    List<Letter<?>> batch = takeWhatTravelsTogether();
+    if (!batch.isEmpty()) {
+      busySince = underWay == 0 ? timers.nanoTime() : busySince;
+      underWay++;
     }
-    if (underWay == 0) {
-      busySince = timers.nanoTime();
-    }
-    underWay++;
     return batch;
   }
 
-  private int howManyTravelTogether() {
-    int count = 0;
+  /** Letters of one era, within the bounds of a batch; what nobody wants any more is dropped. */
+  private List<Letter<?>> takeWhatTravelsTogether() {
+    List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
     int bytes = 0;
-    long era = waiting.element().era();
-    for (Letter<?> next : waiting) {
-      if (next.era() != era || count == MAX_BATCH_REQUESTS || bytes >= MAX_BATCH_BYTES) {
+    while (!waiting.isEmpty()) {
+      Letter<?> next = waiting.element();
+      boolean isWanted = next.isWanted();
+      if (isWanted && !batch.isEmpty() && !mayJoin(batch, bytes, next)) {
         break;
       }
-      count++;
-      bytes += next.bytes();
+      waiting.remove();
+      waitingBytes -= next.bytes();
+      if (isWanted) {
+        batch.add(next);
+        bytes += bytesThereAndBack(next);
+      }
     }
-    return count;
+    return batch;
   }
 
-  private int mayBeUnderWay() {
-    return (int) Math.min(MAX_UNDER_WAY, 1 + quickestNanos / SHORT_WAY_NANOS);
+  private static boolean mayJoin(List<Letter<?>> batch, int bytes, Letter<?> next) {
+    long era = batch.get(0).era();
+    return next.era() == era && batch.size() < MAX_BATCH_REQUESTS && bytes < MAX_BATCH_BYTES;
+  }
+
+  /** What comes back is taken to be as long as the longest that came last. */
+  private int bytesThereAndBack(Letter<?> letter) {
+    return letter.bytes() + (letter.asksForState() ? longestState : 0);
+  }
+
+  private synchronized void learnLength(List<Letter<?>> letters, List<Reply> replies) {
+    int longest = 0;
+    boolean asked = false;
+    for (int i = 0; i < letters.size(); i++) {
+      if (letters.get(i).asksForState()) {
+        asked = true;
+        longest = Math.max(longest, Letter.valueBytes(replies.get(i)));
+      }
+    }
+    if (asked) {
+      longestState = longest;
+    }
+  }
+
+  private synchronized Duration patienceWith(List<Letter<?>> letters) {
+    int bytes = 0;
+    for (Letter<?> letter : letters) {
+      bytes += bytesThereAndBack(letter);
+    }
+    return timeout.plusMillis(bytes / BYTES_A_MILLISECOND);
+  }
+
+  private long mayBeUnderWay() {
+    return Math.min(MAX_UNDER_WAY, 1 + times.shortWays());
   }
 
   /** Whether the quickest answers came soon; not before there was one. */
   synchronized boolean isShort() {
-    return quickestNanos > 0 && quickestNanos < SHORT_WAY_NANOS;
+    return times.isShortWay();
   }
 
   /**
@@ -141,42 +179,52 @@ final class Lane {
    * never asked.
    */
   synchronized long expectedNanos() {
-    return underWay == 0 ? usualNanos : Math.max(usualNanos, timers.nanoTime() - busySince);
+    long usual = times.usualNanos();
+    return underWay == 0 ? usual : Math.max(usual, timers.nanoTime() - busySince);
   }
 
-  private synchronized void learnUsual(long nanos) {
-    usualNanos = usualNanos == 0 ? nanos : usualNanos + (nanos - usualNanos) / SMOOTHING;
+  private synchronized void learnTime(long nanos) {
+    times.onAnswer(nanos);
   }
 
-  private synchronized void learn(long nanos) {
-    learnUsual(nanos);
-    boolean isSlower = quickestNanos > 0 && nanos > quickestNanos;
-    quickestNanos = isSlower ? quickestNanos + (nanos - quickestNanos) / FORGETTING : nanos;
+  /** None of these will be answered, nor what waits behind them, as far as can be known. */
+  private void onSilence(List<Letter<?>> letters, Duration patience) {
+    List<Letter<?>> behind;
+    synchronized (this) {
+      times.onSilence(patience.toNanos());
+      behind = List.copyOf(waiting);
+      waiting.clear();
+      waitingBytes = 0;
+    }
+    finish(letters, List.of());
+    behind.forEach(Letter::giveUp);
   }
 
   /** Delivers the replies, or silence if there are none, and lets the next batch go. */
-  private void finish(Letter<?>[] letters, List<Reply> replies) {
+  private void finish(List<Letter<?>> letters, List<Reply> replies) {
     synchronized (this) {
       underWay--;
       busySince = timers.nanoTime();
     }
     sendNextBatch();
-    for (int i = 0; i < letters.length; i++) {
+    for (int i = 0; i < letters.size(); i++) {
       if (replies.isEmpty()) {
-        letters[i].giveUp();
+        letters.get(i).giveUp();
       } else {
-        letters[i].deliver(replies.get(i));
+        letters.get(i).deliver(replies.get(i));
       }
     }
   }
 
   /** A call of the acceptor for some letters; if it fails or takes too long, that is silence. */
   private abstract class Calling<T> implements BiConsumer<T, Throwable>, Runnable {
-    final Letter<?>[] letters;
+    final List<Letter<?>> letters;
+    private final Duration patience;
     private final Alarm alarm = new Alarm();
 
-    Calling(Letter<?>[] letters) {
+    Calling(List<Letter<?>> letters) {
       this.letters = letters;
+      this.patience = patienceWith(letters);
     }
 
     abstract CompletionStage<T> call();
@@ -189,7 +237,7 @@ final class Lane {
       } catch (RuntimeException failed) {
         run();
       } finally {
-        alarm.set(timers, batchTimeout, this);
+        alarm.set(timers, patience, this);
       }
     }
 
@@ -206,8 +254,7 @@ final class Lane {
     @Override
     public final void run() {
       if (alarm.turnOff()) {
-        learnUsual(batchTimeout.toNanos());
-        finish(letters, List.of());
+        onSilence(letters, patience);
       }
     }
   }
@@ -216,32 +263,33 @@ final class Lane {
     private final boolean mayInstall;
     private final long askedAt = timers.nanoTime();
 
-    Asking(Letter<?>[] letters, boolean mayInstall) {
+    Asking(List<Letter<?>> letters, boolean mayInstall) {
       super(letters);
       this.mayInstall = mayInstall;
     }
 
     @Override
     CompletionStage<BatchReply> call() {
-      return acceptor.handle(new Batch(letters[0].era(), member.store(), requests()));
+      return acceptor.handle(new Batch(letters.get(0).era(), member.store(), requests()));
     }
 
     private List<Request<?>> requests() {
-      if (letters.length == 1) {
-        return List.of(letters[0].request());
+      if (letters.size() == 1) {
+        return List.of(letters.get(0).request());
       }
-      Request<?>[] requests = new Request<?>[letters.length];
+      Request<?>[] requests = new Request<?>[letters.size()];
       for (int i = 0; i < requests.length; i++) {
-        requests[i] = letters[i].request();
+        requests[i] = letters.get(i).request();
       }
       return List.of(requests);
     }
 
     @Override
     void onAnswer(BatchReply reply) {
-      learn(timers.nanoTime() - askedAt);
+      learnTime(timers.nanoTime() - askedAt);
       if (reply instanceof BatchReply.Handled handled
-          && handled.replies().size() == letters.length) {
+          && handled.replies().size() == letters.size()) {
+        learnLength(letters, handled.replies());
         finish(letters, handled.replies());
       } else if (reply instanceof BatchReply.UnknownEra && mayInstall) {
         new Installing(letters).begin();
@@ -256,7 +304,7 @@ final class Lane {
 
   /** Rule M2: an acceptor that has not heard of our configuration is told, then asked again. */
   private final class Installing extends Calling<Identity> {
-    Installing(Letter<?>[] letters) {
+    Installing(List<Letter<?>> letters) {
       super(letters);
     }
 

@@ -1,7 +1,11 @@
 package io.paxos.driver;
 
 import io.paxos.protocol.Accept;
+import io.paxos.protocol.Promised;
+import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
@@ -10,6 +14,7 @@ import java.util.Optional;
 /** A request on its way to an acceptor, with who waits for its reply. */
 record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listener<R> listener) {
   private static final int OVERHEAD_BYTES = 256;
+  private static final Report NOTHING = new Report.Bare(0);
 
   /** Hands over the reply. An acceptor answers a request with a reply of its kind. */
   @SuppressWarnings("unchecked")
@@ -22,10 +27,32 @@ record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listene
     listener.onSilence(to);
   }
 
+  /** Whether it is of any use to send it. */
+  boolean isWanted() {
+    return listener.isWaiting();
+  }
+
   /** Roughly how much memory it holds. */
   int bytes() {
-    Optional<Value> payload =
-        request instanceof Accept accept ? accept.state().value() : Optional.empty();
-    return OVERHEAD_BYTES + (payload.isPresent() ? payload.get().size() : 0);
+    return OVERHEAD_BYTES + (request instanceof Accept accept ? valueBytes(accept.state()) : 0);
+  }
+
+  /** Whether the reply tells what is accepted. */
+  boolean asksForState() {
+    return !(request instanceof Accept);
+  }
+
+  /** The length of the value that a reply tells of. */
+  static int valueBytes(Reply reply) {
+    Report report =
+        reply instanceof Promised promised
+            ? promised.report()
+            : reply instanceof ReadReply read ? read.report() : NOTHING;
+    return report instanceof Report.Holding holding ? valueBytes(holding.state()) : 0;
+  }
+
+  private static int valueBytes(RegisterState state) {
+    Optional<Value> value = state.value();
+    return value.isPresent() ? value.get().size() : 0;
   }
 }

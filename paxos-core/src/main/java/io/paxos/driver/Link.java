@@ -30,7 +30,7 @@ final class Link {
    * @param node the name of this one
    * @param configuration the newest configuration known, for acceptors that have not heard of it
    * @param learn told of a later configuration that an acceptor has installed
-   * @param batchTimeout when a batch without an answer counts as lost
+   * @param timeout when a batch of short values without an answer counts as lost
    */
   Link(
       String node,
@@ -39,11 +39,11 @@ final class Link {
       Supplier<Configuration> configuration,
       Consumer<Configuration> learn,
       Timers timers,
-      Duration batchTimeout) {
+      Duration timeout) {
     this.member = member;
     this.preference = (member.id().name() + node).hashCode() * GOLDEN_RATIO;
-    this.reads = new Lane(member, acceptor, configuration, learn, timers, batchTimeout);
-    this.writes = new Lane(member, acceptor, configuration, learn, timers, batchTimeout);
+    this.reads = new Lane(member, acceptor, configuration, learn, timers, timeout);
+    this.writes = new Lane(member, acceptor, configuration, learn, timers, timeout);
   }
 
   Member member() {

@@ -10,4 +10,7 @@ interface Listener<R extends Reply> {
 
   /** The acceptor will not answer, or nobody waits for it any longer. */
   void onSilence(StoreId from);
+
+  /** Whether a request that has not been sent yet still has to be. */
+  boolean isWaiting();
 }

@@ -6,31 +6,26 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One question to every acceptor of a topology. Whoever has not answered in time counts as silent.
- * Thread-safe; the listener is called on any thread, and sorts out late and double words itself.
+ * One question to every acceptor of a topology. Each link sees to it that there is a word of its
+ * acceptor in time, be it silence. Thread-safe; the listener is called on any thread, and sorts out
+ * late and double words itself.
  */
 final class Poll<R extends Reply> {
   private final Topology topology;
   private final Request<R> request;
   private final Listener<R> listener;
   private final Timers timers;
-  private final Duration timeout;
   private final Alarm widening = new Alarm();
-  private final Alarm alarm = new Alarm();
+  private final Alarm hurrying = new Alarm();
   private volatile List<Link> rest = List.of();
+  private volatile boolean withdrawn;
   private boolean hurried;
 
-  Poll(
-      Topology topology,
-      Request<R> request,
-      Listener<R> listener,
-      Timers timers,
-      Duration timeout) {
+  Poll(Topology topology, Request<R> request, Listener<R> listener, Timers timers) {
     this.topology = topology;
     this.request = request;
     this.listener = listener;
     this.timers = timers;
-    this.timeout = timeout;
   }
 
   long era() {
@@ -39,7 +34,7 @@ final class Poll<R extends Reply> {
 
   /** Asks everybody. A slow or dead acceptor costs nothing while a quorum answers. */
   void send() {
-    sendTo(topology.links());
+    ask(topology.links());
   }
 
   /** Asks these; the others after this time, or when {@link #widen} is called. */
@@ -49,32 +44,26 @@ final class Poll<R extends Reply> {
       return;
     }
     rest = topology.links().stream().filter(link -> !first.contains(link)).toList();
-    try {
-      ask(first);
-    } finally {
-      widening.set(timers, patience, this::widen);
-    }
+    ask(first);
+    widening.set(timers, patience, this::widen);
   }
 
   /** Asks those who have not been asked yet, if there are any. */
   void widen() {
     if (!rest.isEmpty() && widening.turnOff()) {
-      sendTo(rest);
-    }
-  }
-
-  private void sendTo(List<Link> links) {
-    try {
-      ask(links);
-    } finally {
-      // Whatever went wrong with the sending, the waiting has an end.
-      alarm.set(timers, timeout, this::giveUp);
+      ask(rest);
     }
   }
 
   private void ask(List<Link> links) {
-    for (Link link : links) {
-      link.send(topology.era(), request, listener);
+    try {
+      for (Link link : links) {
+        link.send(topology.era(), request, listener);
+      }
+    } catch (RuntimeException | Error failed) {
+      // Whatever went wrong with the sending, the waiting has an end.
+      timers.schedule(Duration.ZERO, this::giveUp);
+      throw failed;
     }
   }
 
@@ -82,14 +71,25 @@ final class Poll<R extends Reply> {
   synchronized void hurry(Duration patience) {
     if (!hurried) {
       hurried = true;
-      timers.schedule(patience, this::giveUp);
+      hurrying.set(timers, patience, this::giveUp);
     }
   }
 
   /** Stops waiting; what still arrives finds a listener that has moved on. */
   void stop() {
     widening.turnOff();
-    alarm.turnOff();
+    hurrying.turnOff();
+  }
+
+  /** Stops waiting, and asks nobody who has not been asked yet. */
+  void withdraw() {
+    withdrawn = true;
+    stop();
+  }
+
+  /** Whether it was withdrawn. */
+  boolean isWithdrawn() {
+    return withdrawn;
   }
 
   private void giveUp() {

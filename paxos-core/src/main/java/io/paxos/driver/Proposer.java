@@ -283,6 +283,11 @@ public final class Proposer implements AutoCloseable {
           public void onSilence(StoreId from) {
             answer.complete(silent);
           }
+
+          @Override
+          public boolean isWaiting() {
+            return !answer.isDone();
+          }
         });
     return answer.whenComplete((result, failed) -> deadline.cancel());
   }
@@ -317,6 +322,6 @@ public final class Proposer implements AutoCloseable {
         this::configuration,
         this::learn,
         timers,
-        settings.attemptTimeout().multipliedBy(2));
+        settings.answerTimeout());
   }
 }

@@ -92,13 +92,7 @@ final class ReadOperation {
       this.topology = topology;
       this.number = number;
       this.state = Reading.begin(key, topology.quorums());
-      this.poll =
-          new Poll<>(
-              topology,
-              state.request(),
-              this,
-              surroundings.timers(),
-              surroundings.settings().attemptTimeout());
+      this.poll = new Poll<>(topology, state.request(), this, surroundings.timers());
     }
 
     /** As few as can answer are asked first; after a try that was lost, everybody. */
@@ -118,6 +112,11 @@ final class ReadOperation {
     @Override
     public void onSilence(StoreId from) {
       decide(from, Optional.empty());
+    }
+
+    @Override
+    public boolean isWaiting() {
+      return !poll.isWithdrawn();
     }
 
     private void decide(StoreId from, Optional<ReadReply> reply) {
@@ -155,7 +154,7 @@ final class ReadOperation {
 
     private Runnable end(Runnable last) {
       over = true;
-      poll.stop();
+      poll.withdraw();
       return last;
     }
   }

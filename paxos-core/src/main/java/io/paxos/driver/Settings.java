@@ -6,8 +6,8 @@ import java.time.Duration;
  * How a proposer behaves; none of it touches safety.
  *
  * @param maxValueBytes the longest value that a change may write (rule R9)
- * @param attemptTimeout how long a phase waits for silent acceptors before it is given up and
- *     retried
+ * @param answerTimeout how long an acceptor may take for a batch of short values before it counts
+ *     as silent; for long ones a millisecond is added for each KiB
  * @param patience how long it waits for the others once enough acceptors have answered to decide,
  *     but not alike
  * @param minBackoff the first pause after a lost phase is at most this, drawn evenly from 0
@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 public record Settings(
     int maxValueBytes,
-    Duration attemptTimeout,
+    Duration answerTimeout,
     Duration patience,
     Duration minBackoff,
     Duration maxBackoff,

@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paxos.acceptor.MemoryAcceptor;
 import io.paxos.contract.ForwardingAcceptor;
+import io.paxos.protocol.Accept;
 import io.paxos.protocol.AcceptorGroup;
 import io.paxos.protocol.AcceptorId;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Configuration;
+import io.paxos.protocol.History;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
+import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.ReadReply;
+import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.StoreId;
+import io.paxos.protocol.Value;
 import io.paxos.simulation.VirtualTimers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +45,7 @@ class LaneTest {
       Configuration.stable(1, AcceptorGroup.majority(List.of(MEMBER)));
 
   private final List<String> heard = new ArrayList<>();
+  private final Set<String> withdrawn = new HashSet<>();
   private final Slow acceptor = new Slow();
   private final VirtualTimers timers = new VirtualTimers();
   private final Lane lane =
@@ -113,20 +123,109 @@ class LaneTest {
     assertThat(acceptor.sizes).containsExactly(1, 2);
   }
 
-  private void send(long era, String name) {
-    Listener<ReadReply> listener =
-        new Listener<>() {
-          @Override
-          public void onReply(StoreId from, ReadReply reply) {
-            heard.add(name + ": reply");
-          }
+  @Test
+  void what_waits_behind_a_batch_that_is_not_answered_in_time_is_not_answered_either() {
+    send(1, "a");
+    send(1, "b");
+    timers.advance(Duration.ofMillis(999));
+    assertThat(heard).isEmpty();
 
-          @Override
-          public void onSilence(StoreId from) {
-            heard.add(name + ": silence");
-          }
-        };
-    lane.send(new Letter<>(era, new Read(KEY), STORE, listener));
+    timers.advance(Duration.ofMillis(1));
+    assertThat(heard).containsExactly("a: silence", "b: silence");
+    assertThat(acceptor.sizes).containsExactly(1);
+    send(1, "c");
+    assertThat(acceptor.sizes).containsExactly(1, 1);
+  }
+
+  @Test
+  void what_nobody_waits_for_any_more_is_not_sent() {
+    send(1, "a");
+    send(1, "b");
+    send(2, "c");
+    send(1, "d");
+    withdrawn.addAll(List.of("b", "c"));
+    acceptor.answer();
+    acceptor.answer();
+
+    assertThat(acceptor.eras).containsExactly(1L, 1L);
+    assertThat(heard).containsExactly("a: reply", "d: reply");
+  }
+
+  /** Otherwise who waits for long would ask again, and there would be more to wait for. */
+  @Test
+  void a_letter_waits_for_as_long_as_others_are_answered() {
+    acceptor.hold(accept(1, 1 << 20));
+    sendReads(12);
+    for (int i = 0; i < 4; i++) {
+      timers.advance(Duration.ofMillis(900));
+      acceptor.answer();
+    }
+
+    assertThat(heard).hasSize(12).containsOnly("read: reply");
+  }
+
+  @Test
+  void a_long_value_is_given_longer() {
+    lane.send(new Letter<>(1, accept(1, 3 << 20), STORE, hearing("accept")));
+    timers.advance(Duration.ofSeconds(4));
+    assertThat(heard).isEmpty();
+
+    timers.advance(Duration.ofMillis(100));
+    assertThat(heard).containsExactly("accept: silence");
+  }
+
+  @Test
+  void fewer_travel_together_when_they_bring_back_long_values() {
+    acceptor.hold(accept(1, 1 << 20));
+    sendReads(7);
+    acceptor.answer();
+    assertThat(acceptor.sizes).containsExactly(1, 4);
+
+    acceptor.hold(accept(2, 1));
+    acceptor.answer();
+    acceptor.answer();
+    acceptor.sizes.clear();
+    sendReads(7);
+    acceptor.answer();
+    assertThat(acceptor.sizes).containsExactly(1, 6);
+  }
+
+  private static Accept accept(long counter, int bytes) {
+    Value value = Value.of(new byte[bytes], "application/octet-stream");
+    return new Accept(
+        KEY,
+        new Ballot(counter, new ProposerId("p", 1)),
+        new RegisterState(counter, Optional.of(value), History.bornOver(0)),
+        Optional.empty());
+  }
+
+  private void sendReads(int count) {
+    for (int i = 0; i < count; i++) {
+      send(1, "read");
+    }
+  }
+
+  private void send(long era, String name) {
+    lane.send(new Letter<>(era, new Read(KEY), STORE, hearing(name)));
+  }
+
+  private <R extends Reply> Listener<R> hearing(String name) {
+    return new Listener<>() {
+      @Override
+      public void onReply(StoreId from, R reply) {
+        heard.add(name + ": reply");
+      }
+
+      @Override
+      public void onSilence(StoreId from) {
+        heard.add(name + ": silence");
+      }
+
+      @Override
+      public boolean isWaiting() {
+        return !withdrawn.contains(name);
+      }
+    };
   }
 
   /** Answers when it is told to. */
@@ -147,6 +246,10 @@ class LaneTest {
       super(inner);
       this.inner = inner;
       var unused = inner.install(ERA_1);
+    }
+
+    void hold(Accept accept) {
+      var unused = inner.handle(new Batch(1, STORE, List.of(accept)));
     }
 
     void answer() {

@@ -23,7 +23,12 @@ import java.time.Duration;
 /** Mounts the routes that are served on the event loop. */
 @Singleton
 final class Routes {
-  void mount(@Observes Router router, Node node, NodeSettings settings, Forwarder forwarder) {
+  void mount(
+      @Observes Router router,
+      Node node,
+      NodeSettings settings,
+      Forwarder forwarder,
+      Departure departure) {
     NodeRoute.Access nodes = new NodeRoute.Access(settings.secret(), settings.bind().loopback());
     new AcceptorRoute(node::servedAcceptor, nodes).mount(router);
     Duration timeout = settings.requestTimeout();
@@ -35,7 +40,7 @@ final class Routes {
             settings.maxValueBytes(),
             Placement.atHome(homes, forwarder, timeout));
     registers.mount(router);
-    new HomeRoute(registers.here(), nodes).mount(router);
+    new HomeRoute(registers.here(), nodes, departure::hasBegun).mount(router);
     new SwitchRoutes(node::proposer, timeout, settings.maxValueBytes()).mount(router);
     new InspectRoutes(node::proposer, timeout).mount(router);
     new ClusterRoutes(ClusterSource.of(node), new AdminAccess(settings.secret()), timeout)

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -73,7 +74,7 @@ public final class AcceptorRoute {
     Context eventLoop = context.vertx().getOrCreateContext();
     var unused =
         answerer
-            .to(body)
+            .to(ByteBuffer.wrap(body))
             .thenAccept(outcome -> eventLoop.runOnContext(now -> answer(context, outcome)));
   }
 
@@ -82,7 +83,13 @@ public final class AcceptorRoute {
       NodeRoute.refuse(context, refused.status(), refused.reason());
     } else if (!context.response().closed()) {
       context.response().putHeader(HttpHeaders.CONTENT_TYPE, WireFormat.MEDIA_TYPE);
-      var unused = context.response().end(((Answerer.Answered) outcome).answer());
+      ByteBuffer answer = ((Answerer.Answered) outcome).answer();
+      var unused =
+          context
+              .response()
+              .end(
+                  Buffer.buffer()
+                      .appendBytes(answer.array(), answer.arrayOffset(), answer.remaining()));
     }
   }
 }

@@ -3,7 +3,6 @@ package io.paxos.server.acceptor;
 import io.paxos.server.transport.Answerer;
 import io.paxos.server.transport.Question;
 import io.paxos.spi.Acceptor;
-import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +28,7 @@ record Answering(Supplier<Optional<Acceptor>> acceptor) {
         .handle(
             (answer, failed) ->
                 failed == null
-                    ? new Answerer.Answered(Buffer.buffer(answer))
+                    ? new Answerer.Answered(answer)
                     : new Answerer.Refused(SILENT, "the acceptor is silent"));
   }
 }

@@ -194,7 +194,7 @@ public final class Node implements AutoCloseable {
     Settings usual = Settings.DEFAULT;
     return new Settings(
         settings.maxValueBytes(),
-        usual.attemptTimeout(),
+        usual.answerTimeout(),
         usual.patience(),
         usual.minBackoff(),
         usual.maxBackoff(),

@@ -8,6 +8,7 @@ import io.paxos.server.transport.NodeChannels;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Forwarder implements AutoCloseable {
   static final String PATH = "/v1/home";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
-  private static final byte[] PING = {};
+  private static final ByteBuffer PING = ByteBuffer.allocate(0);
 
   private final Vertx vertx;
   private final NodeChannels channels;

@@ -2,7 +2,7 @@ package io.paxos.server.home;
 
 import io.paxos.server.http.Call;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,7 +15,8 @@ import java.util.Set;
  * @param headers without those that belong to the client's connection
  * @param tie as in {@link Call#tie}
  */
-record Passed(String method, String target, MultiMap headers, Buffer content, OptionalLong tie) {
+record Passed(
+    String method, String target, MultiMap headers, ByteBuffer content, OptionalLong tie) {
   /**
    * What belongs to one connection, or is said anew. Headers that {@code Connection} names are
    * passed on: a condition that was dropped on the way would make another request of it.
@@ -44,6 +45,13 @@ record Passed(String method, String target, MultiMap headers, Buffer content, Op
                 headers.add(header.getKey(), header.getValue());
               }
             });
-    return new Passed(call.method(), call.target(), headers, Buffer.buffer(content), call.tie());
+    return new Passed(call.method(), call.target(), headers, ByteBuffer.wrap(content), call.tie());
+  }
+
+  /** A copy of the content. */
+  byte[] body() {
+    byte[] body = new byte[content.remaining()];
+    content.duplicate().get(body);
+    return body;
   }
 }

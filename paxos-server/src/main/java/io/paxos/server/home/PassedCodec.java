@@ -1,12 +1,13 @@
 package io.paxos.server.home;
 
+import io.paxos.protocol.Value;
 import io.paxos.server.http.ProblemType;
 import io.paxos.server.http.Response;
 import io.paxos.server.transport.MalformedMessageException;
 import io.paxos.server.transport.WireReader;
 import io.paxos.server.transport.WireWriter;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,12 @@ final class PassedCodec {
   private PassedCodec() {}
 
   /** The bytes of a request. */
-  static byte[] encode(Passed passed) {
-    WireWriter out = new WireWriter();
+  static ByteBuffer encode(Passed passed) {
+    WireWriter out = new WireWriter(passed.content().remaining());
     out.text(passed.method());
     out.text(passed.target());
     writeHeaders(out, passed.headers().entries());
-    out.bytes(passed.content().getBytes());
+    out.bytes(passed.content());
     out.int64(passed.tie().orElse(UNTIED));
     return out.message();
   }
@@ -36,17 +37,14 @@ final class PassedCodec {
    *
    * @throws MalformedMessageException if they are none
    */
-  static Passed decodeRequest(byte[] message) {
+  static Passed decodeRequest(ByteBuffer message) {
     return WireReader.readAll(
-        message,
-        in ->
-            new Passed(
-                in.text(), in.text(), readHeaders(in), Buffer.buffer(in.bytes()), readTie(in)));
+        message, in -> new Passed(in.text(), in.text(), readHeaders(in), in.part(), readTie(in)));
   }
 
   /** The bytes of an answer. */
-  static byte[] encode(Response response) {
-    WireWriter out = new WireWriter();
+  static ByteBuffer encode(Response response) {
+    WireWriter out = new WireWriter(response.content().map(Value::size).orElse(0));
     out.tag(ANSWERED);
     out.int32(response.status());
     writeHeaders(out, List.copyOf(response.headers().entrySet()));
@@ -55,7 +53,7 @@ final class PassedCodec {
   }
 
   /** The bytes that say that a register is at another revision, namely this one. */
-  static byte[] moved(long revision) {
+  static ByteBuffer moved(long revision) {
     WireWriter out = new WireWriter();
     out.tag(MOVED);
     out.int64(revision);
@@ -67,7 +65,7 @@ final class PassedCodec {
    *
    * @throws MalformedMessageException if they are no answer
    */
-  static Reached decodeAnswer(byte[] message) {
+  static Reached decodeAnswer(ByteBuffer message) {
     return WireReader.readAll(
         message,
         in -> {

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -12,10 +13,13 @@ import java.util.concurrent.CompletionStage;
  * Confined to the request's event loop.
  */
 final class RequestBody implements Call.Content {
+  private static final byte[] NOTHING = {};
+
   private final Vertx vertx;
   private final HttpServerRequest request;
-  private final Buffer received = Buffer.buffer();
   private final CompletableFuture<byte[]> content = new CompletableFuture<>();
+  private byte[] received = NOTHING;
+  private int length;
   private boolean begun;
   private boolean continueIsDue;
   private boolean abandoned;
@@ -54,15 +58,16 @@ final class RequestBody implements Call.Content {
     }
     begun = true;
     if (request.isEnded() && isDeclaredEmpty()) {
-      content.complete(new byte[0]);
+      content.complete(NOTHING);
       return content;
     }
     if (declaredBytes() > maxBytes) {
       refuse(tooLong(maxBytes));
       return content;
     }
+    received = new byte[(int) declaredBytes()];
     request.handler(chunk -> receive(chunk, maxBytes));
-    request.endHandler(end -> content.complete(received.getBytes()));
+    request.endHandler(end -> complete());
     request.exceptionHandler(failed -> breakOff());
     if (continueIsDue) {
       continueIsDue = false;
@@ -78,11 +83,24 @@ final class RequestBody implements Call.Content {
     if (content.isDone()) {
       return;
     }
-    if (received.length() + (long) chunk.length() > maxBytes) {
+    if (length + (long) chunk.length() > maxBytes) {
       refuse(tooLong(maxBytes));
     } else {
-      received.appendBuffer(chunk);
+      append(chunk);
     }
+  }
+
+  private void append(Buffer chunk) {
+    int longer = length + chunk.length();
+    if (longer > received.length) {
+      received = Arrays.copyOf(received, Math.max(longer, 2 * received.length));
+    }
+    chunk.getBytes(received, length);
+    length = longer;
+  }
+
+  private void complete() {
+    content.complete(length == received.length ? received : Arrays.copyOf(received, length));
   }
 
   private void watch(long idleMillis) {

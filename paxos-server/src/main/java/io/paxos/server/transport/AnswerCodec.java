@@ -10,6 +10,7 @@ import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.ScanReply;
+import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
 /** Answers as bytes. Which kind it is, the question says. */
@@ -31,21 +32,21 @@ public final class AnswerCodec {
 
   private AnswerCodec() {}
 
-  static byte[] encode(Identity identity) {
+  static ByteBuffer encode(Identity identity) {
     WireWriter out = new WireWriter();
     out.store(identity.store());
     out.optional(identity.installed(), out::configuration);
     return out.message();
   }
 
-  static Identity decodeIdentity(byte[] message) {
+  static Identity decodeIdentity(ByteBuffer message) {
     return WireReader.readAll(
         message, in -> new Identity(in.store(), in.optional(in::configuration)));
   }
 
   /** The bytes of this answer. */
-  public static byte[] encode(BatchReply reply) {
-    WireWriter out = new WireWriter();
+  public static ByteBuffer encode(BatchReply reply) {
+    WireWriter out = new WireWriter(contentBytes(reply));
     writeBatchReply(out, reply);
     return out.message();
   }
@@ -55,11 +56,11 @@ public final class AnswerCodec {
    *
    * @throws MalformedMessageException if they are none
    */
-  public static BatchReply decodeBatchReply(byte[] message) {
+  public static BatchReply decodeBatchReply(ByteBuffer message) {
     return WireReader.readAll(message, AnswerCodec::readBatchReply);
   }
 
-  static byte[] encode(ScanReply reply) {
+  static ByteBuffer encode(ScanReply reply) {
     WireWriter out = new WireWriter();
     if (reply instanceof ScanReply.Page page) {
       out.tag(1);
@@ -74,7 +75,7 @@ public final class AnswerCodec {
     return out.message();
   }
 
-  static ScanReply decodeScanReply(byte[] message) {
+  static ScanReply decodeScanReply(ByteBuffer message) {
     return WireReader.readAll(
         message,
         in ->
@@ -83,7 +84,7 @@ public final class AnswerCodec {
                 : new ScanReply.Refused(readBatchReply(in)));
   }
 
-  static byte[] encode(CollectReply reply) {
+  static ByteBuffer encode(CollectReply reply) {
     WireWriter out = new WireWriter();
     if (reply instanceof CollectReply.Collected collected) {
       out.tag(1);
@@ -96,7 +97,7 @@ public final class AnswerCodec {
     return out.message();
   }
 
-  static CollectReply decodeCollectReply(byte[] message) {
+  static CollectReply decodeCollectReply(ByteBuffer message) {
     return WireReader.readAll(
         message,
         in ->
@@ -138,6 +139,29 @@ public final class AnswerCodec {
       case REMEMBERING_TOMBSTONE -> ScanReply.Content.REMEMBERING_TOMBSTONE;
       default -> throw in.unknown("content", tag);
     };
+  }
+
+  private static int contentBytes(BatchReply batch) {
+    int bytes = 0;
+    if (batch instanceof BatchReply.Handled handled) {
+      for (Reply reply : handled.replies()) {
+        bytes += contentBytes(reply);
+      }
+    }
+    return bytes;
+  }
+
+  private static int contentBytes(Reply reply) {
+    if (reply instanceof Promised promised) {
+      return contentBytes(promised.report());
+    }
+    return reply instanceof ReadReply held ? contentBytes(held.report()) : 1;
+  }
+
+  private static int contentBytes(Report report) {
+    return report instanceof Report.Holding holding
+        ? WireFormat.USUAL_BYTES + WireFormat.valueBytes(holding.state())
+        : 0;
   }
 
   private static void writeBatchReply(WireWriter out, BatchReply reply) {

@@ -1,6 +1,6 @@
 package io.paxos.server.transport;
 
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -12,7 +12,7 @@ public interface Answerer {
   int MALFORMED = 400;
 
   /** Never completes exceptionally. */
-  CompletionStage<Outcome> to(byte[] question);
+  CompletionStage<Outcome> to(ByteBuffer question);
 
   /**
    * Answers what these bytes decode to, and refuses those that do not.
@@ -20,7 +20,8 @@ public interface Answerer {
    * @param decode fails with {@link MalformedMessageException}
    * @param answer never completes exceptionally
    */
-  static <Q> Answerer of(Function<byte[], Q> decode, Function<Q, CompletionStage<Outcome>> answer) {
+  static <Q> Answerer of(
+      Function<ByteBuffer, Q> decode, Function<Q, CompletionStage<Outcome>> answer) {
     return bytes -> {
       Q question;
       try {
@@ -36,8 +37,8 @@ public interface Answerer {
   /** What a question comes to. */
   sealed interface Outcome permits Answered, Refused {}
 
-  /** There is an answer. */
-  record Answered(Buffer answer) implements Outcome {}
+  /** There is an answer, in an array. */
+  record Answered(ByteBuffer answer) implements Outcome {}
 
   /**
    * There is none.

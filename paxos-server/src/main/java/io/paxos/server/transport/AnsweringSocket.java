@@ -3,6 +3,7 @@ package io.paxos.server.transport;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.ByteBuffer;
 
 /** Answers what another node asks on one WebSocket, each question as soon as it can. */
 final class AnsweringSocket {
@@ -30,7 +31,7 @@ final class AnsweringSocket {
     }
   }
 
-  private void onMessage(Buffer message) {
+  private void onMessage(ByteBuffer message) {
     long number = Message.number(message);
     var unused =
         answerer
@@ -38,13 +39,13 @@ final class AnsweringSocket {
             .thenAccept(outcome -> outbox.send(message(number, outcome)));
   }
 
-  private static Buffer message(long number, Answerer.Outcome outcome) {
+  private static Message message(long number, Answerer.Outcome outcome) {
     return outcome instanceof Answerer.Answered answered
         ? Message.answer(number, answered.answer())
         : refusal(number, (Answerer.Refused) outcome);
   }
 
-  private static Buffer refusal(long number, Answerer.Refused refused) {
+  private static Message refusal(long number, Answerer.Refused refused) {
     return Message.refusal(number, refused.status(), refused.reason());
   }
 }

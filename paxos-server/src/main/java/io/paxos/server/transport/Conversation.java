@@ -5,8 +5,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +15,38 @@ import java.util.Map;
  * The questions to another node on one WebSocket: any number at a time, answered as the answers are
  * found. Thread-safe; answers on the socket's event loop.
  *
- * <p>A question that is overdue fails. If nothing at all was heard meanwhile the socket is given
- * up, as it may be one to a node that is gone without a word.
+ * <p>A question that is overdue fails; a long one is given longer. While there are questions, the
+ * other side is asked for a sign of life: if none comes the socket is given up, as it may be one to
+ * a node that is gone without a word.
  */
 final class Conversation {
   /** More than this on the way to a node that takes nothing is not sent at all. */
   private static final int MAX_WAITING_BYTES = 64 << 20;
 
+  /** So many of a question are given as much time again. */
+  private static final int BYTES_A_TIMEOUT = 1 << 20;
+
   private final Vertx vertx;
   private final WebSocket socket;
   private final Outbox outbox;
   private final long watch;
-  private final Map<Long, Promise<byte[]>> unanswered = new HashMap<>();
+  private final Map<Long, Asked> unanswered = new HashMap<>();
   private long lastNumber;
-  private long lastNumberThen;
-  private boolean heard;
+  private long looks;
+  private boolean awaitsLife;
   private boolean over;
+
+  /**
+   * A question that waits for its answer.
+   *
+   * @param lastLook the number of the look that finds it overdue
+   */
+  private record Asked(Promise<ByteBuffer> answer, long lastLook) {}
 
   /**
    * A conversation that begins, on the socket's event loop.
    *
-   * @param timeout after which a question is overdue; it fails within twice this time
+   * @param timeout after which a short question is overdue; it fails within twice this time
    */
   Conversation(Vertx vertx, WebSocket socket, Duration timeout) {
     this.vertx = vertx;
@@ -44,6 +55,7 @@ final class Conversation {
     this.watch = vertx.setPeriodic(timeout.toMillis(), fired -> look());
     socket.setWriteQueueMaxSize(MAX_WAITING_BYTES);
     socket.binaryMessageHandler(this::onParcel);
+    socket.pongHandler(pong -> onLife());
     socket.exceptionHandler(broken -> hangUp());
     socket.closeHandler(closed -> end());
   }
@@ -54,9 +66,9 @@ final class Conversation {
   }
 
   /** The answer; fails if there is none. */
-  Future<byte[]> ask(byte[] question) {
-    Promise<byte[]> answer = Promise.promise();
-    long number = begin(answer);
+  Future<ByteBuffer> ask(ByteBuffer question) {
+    Promise<ByteBuffer> answer = Promise.promise();
+    long number = begin(answer, question.remaining());
     if (number > 0) {
       outbox.send(Message.question(number, question));
     } else {
@@ -66,12 +78,12 @@ final class Conversation {
   }
 
   /** The number of a new question; 0 if it cannot be asked. */
-  private synchronized long begin(Promise<byte[]> answer) {
+  private synchronized long begin(Promise<ByteBuffer> answer, int bytes) {
     if (over || socket.writeQueueFull()) {
       return 0;
     }
     lastNumber++;
-    unanswered.put(lastNumber, answer);
+    unanswered.put(lastNumber, new Asked(answer, looks + 2 + bytes / BYTES_A_TIMEOUT));
     return lastNumber;
   }
 
@@ -83,9 +95,9 @@ final class Conversation {
     }
   }
 
-  private void onMessage(Buffer message) {
+  private void onMessage(ByteBuffer message) {
     int status = Message.status(message);
-    Promise<byte[]> answer = take(Message.number(message));
+    Promise<ByteBuffer> answer = take(Message.number(message));
     if (status == Message.ANSWERED) {
       answer.tryComplete(Message.answer(message));
     } else {
@@ -94,43 +106,43 @@ final class Conversation {
   }
 
   /** Whoever waits for the answer; nobody if it comes too late. */
-  private synchronized Promise<byte[]> take(long number) {
-    heard = true;
-    Promise<byte[]> waiting = unanswered.remove(number);
-    return waiting == null ? Promise.promise() : waiting;
+  private synchronized Promise<ByteBuffer> take(long number) {
+    awaitsLife = false;
+    Asked asked = unanswered.remove(number);
+    return asked == null ? Promise.promise() : asked.answer();
+  }
+
+  private synchronized void onLife() {
+    awaitsLife = false;
   }
 
   private void look() {
-    if (isStuck()) {
+    takeOverdue()
+        .forEach(
+            asked -> asked.answer().tryFail(new SilentNodeException("no answer came in time")));
+    if (isGone()) {
       hangUp();
-    } else {
-      takeOverdue()
-          .forEach(answer -> answer.tryFail(new SilentNodeException("no answer came in time")));
+    } else if (mustAskForLife()) {
+      var unused = socket.writePing(Buffer.buffer());
     }
   }
 
-  /** Whether a question is overdue, and nothing was heard since the last look. */
-  private synchronized boolean isStuck() {
-    return !heard && unanswered.keySet().stream().anyMatch(this::isOverdue);
-  }
-
-  /** Takes the questions that were asked before the last look; from now on this is the last. */
-  private synchronized List<Promise<byte[]>> takeOverdue() {
-    List<Promise<byte[]>> overdue = new ArrayList<>();
-    unanswered.forEach(
-        (number, answer) -> {
-          if (isOverdue(number)) {
-            overdue.add(answer);
-          }
-        });
-    unanswered.keySet().removeIf(this::isOverdue);
-    lastNumberThen = lastNumber;
-    heard = false;
+  private synchronized List<Asked> takeOverdue() {
+    looks++;
+    List<Asked> overdue =
+        unanswered.values().stream().filter(asked -> asked.lastLook() <= looks).toList();
+    unanswered.values().removeAll(overdue);
     return overdue;
   }
 
-  private boolean isOverdue(long number) {
-    return number <= lastNumberThen;
+  /** Whether nothing was heard since the last look, when a sign of life was asked for. */
+  private synchronized boolean isGone() {
+    return awaitsLife;
+  }
+
+  private synchronized boolean mustAskForLife() {
+    awaitsLife = !unanswered.isEmpty();
+    return awaitsLife;
   }
 
   /** Ends it, also if the other side does not take part in that any more. */
@@ -141,12 +153,14 @@ final class Conversation {
 
   private void end() {
     vertx.cancelTimer(watch);
-    takeAll().forEach(answer -> answer.tryFail(new SilentNodeException("the connection was lost")));
+    takeAll()
+        .forEach(
+            asked -> asked.answer().tryFail(new SilentNodeException("the connection was lost")));
   }
 
-  private synchronized List<Promise<byte[]>> takeAll() {
+  private synchronized List<Asked> takeAll() {
     over = true;
-    List<Promise<byte[]>> all = List.copyOf(unanswered.values());
+    List<Asked> all = List.copyOf(unanswered.values());
     unanswered.clear();
     return all;
   }

@@ -9,6 +9,7 @@ import io.paxos.protocol.Identity;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -74,7 +75,7 @@ public final class HttpAcceptor implements Acceptor {
     return address;
   }
 
-  private <A> CompletionStage<A> ask(Question question, Function<byte[], A> decode) {
+  private <A> CompletionStage<A> ask(Question question, Function<ByteBuffer, A> decode) {
     return channel(question).ask(QuestionCodec.encode(question)).map(decode).toCompletionStage();
   }
 

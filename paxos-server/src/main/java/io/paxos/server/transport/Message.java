@@ -1,6 +1,7 @@
 package io.paxos.server.transport;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,30 +21,49 @@ public final class Message {
   /** What a message is longer than the question in it. */
   public static final int QUESTION_OVERHEAD_BYTES = LENGTH_BYTES + NUMBER_BYTES;
 
-  private Message() {}
+  private static final int NO_STATUS = 0;
 
-  /** A question. */
-  static Buffer question(long number, byte[] question) {
-    return begin(NUMBER_BYTES + question.length).appendLong(number).appendBytes(question);
+  private final long number;
+  private final int status;
+  private final ByteBuffer content;
+
+  private Message(long number, int status, ByteBuffer content) {
+    this.number = number;
+    this.status = status;
+    this.content = content;
   }
 
-  /** An answer to the question with this number. */
-  static Buffer answer(long number, Buffer answer) {
-    return head(number, ANSWERED, answer.length()).appendBuffer(answer);
+  /** A question, which is in an array. */
+  static Message question(long number, ByteBuffer question) {
+    return new Message(number, NO_STATUS, question);
+  }
+
+  /** An answer, which is in an array, to the question with this number. */
+  static Message answer(long number, ByteBuffer answer) {
+    return new Message(number, ANSWERED, answer);
   }
 
   /** Why the question with this number is not answered. */
-  static Buffer refusal(long number, int status, String reason) {
-    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-    return head(number, status, text.length).appendBytes(text);
+  static Message refusal(long number, int status, String reason) {
+    return new Message(number, status, StandardCharsets.UTF_8.encode(reason));
   }
 
-  private static Buffer head(long number, int status, int length) {
-    return begin(HEAD_BYTES + length).appendLong(number).appendShort((short) status);
+  /** How many bytes it appends. */
+  int bytes() {
+    return LENGTH_BYTES + bytesAfterLength();
   }
 
-  private static Buffer begin(int length) {
-    return Buffer.buffer(LENGTH_BYTES + length).appendInt(length);
+  private int bytesAfterLength() {
+    return (status == NO_STATUS ? NUMBER_BYTES : HEAD_BYTES) + content.remaining();
+  }
+
+  void appendTo(Buffer parcel) {
+    parcel.appendInt(bytesAfterLength()).appendLong(number);
+    if (status != NO_STATUS) {
+      parcel.appendShort((short) status);
+    }
+    parcel.appendBytes(
+        content.array(), content.arrayOffset() + content.position(), content.remaining());
   }
 
   /**
@@ -51,14 +71,14 @@ public final class Message {
    *
    * @throws MalformedMessageException if it is too short for one
    */
-  static long number(Buffer message) {
+  static long number(ByteBuffer message) {
     requireLength(NUMBER_BYTES, message);
     return message.getLong(0);
   }
 
   /** The question itself. */
-  static byte[] question(Buffer message) {
-    return message.getBytes(NUMBER_BYTES, message.length());
+  static ByteBuffer question(ByteBuffer message) {
+    return after(NUMBER_BYTES, message);
   }
 
   /**
@@ -66,24 +86,27 @@ public final class Message {
    *
    * @throws MalformedMessageException if it is too short for one
    */
-  static int status(Buffer answer) {
+  static int status(ByteBuffer answer) {
     requireLength(HEAD_BYTES, answer);
     return answer.getShort(NUMBER_BYTES);
   }
 
-  static byte[] answer(Buffer answer) {
-    return answer.getBytes(HEAD_BYTES, answer.length());
+  static ByteBuffer answer(ByteBuffer answer) {
+    return after(HEAD_BYTES, answer);
   }
 
-  static String reason(Buffer refusal) {
-    return refusal.getString(HEAD_BYTES, refusal.length());
+  static String reason(ByteBuffer refusal) {
+    return StandardCharsets.UTF_8.decode(after(HEAD_BYTES, refusal)).toString();
   }
 
-  private static void requireLength(int bytes, Buffer message) {
-    if (message.length() < bytes) {
+  private static ByteBuffer after(int head, ByteBuffer message) {
+    return message.slice(head, message.limit() - head);
+  }
+
+  private static void requireLength(int bytes, ByteBuffer message) {
+    if (message.limit() < bytes) {
       throw new MalformedMessageException(
-          "a message of %d bytes is shorter than its head of %d"
-              .formatted(message.length(), bytes));
+          "a message of %d bytes is shorter than its head of %d".formatted(message.limit(), bytes));
     }
   }
 }

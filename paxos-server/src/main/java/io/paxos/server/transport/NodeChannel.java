@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class NodeChannel {
   }
 
   /** The answer; fails if there is none. */
-  public Future<byte[]> ask(byte[] question) {
+  public Future<ByteBuffer> ask(ByteBuffer question) {
     return ask(question, () -> true);
   }
 
@@ -43,7 +44,7 @@ public final class NodeChannel {
    *
    * @param isWanted asked once there is a connection, before anything is sent: whether to send it
    */
-  public Future<byte[]> ask(byte[] question, BooleanSupplier isWanted) {
+  public Future<ByteBuffer> ask(ByteBuffer question, BooleanSupplier isWanted) {
     return conversation()
         .compose(
             conversation ->

@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class Outbox {
 
   private final Context eventLoop;
   private final WebSocketBase socket;
-  private final Queue<Buffer> waiting = new ArrayDeque<>();
+  private final Queue<Message> waiting = new ArrayDeque<>();
   private boolean sendingIsDue;
 
   /**
@@ -31,13 +33,13 @@ final class Outbox {
   }
 
   /** Sends a message soon, and keeps it until then; drops it if the socket is closed by then. */
-  void send(Buffer message) {
+  void send(Message message) {
     if (isFirst(message)) {
       eventLoop.runOnContext(now -> sendAll());
     }
   }
 
-  private synchronized boolean isFirst(Buffer message) {
+  private synchronized boolean isFirst(Message message) {
     waiting.add(message);
     boolean first = !sendingIsDue;
     sendingIsDue = true;
@@ -52,17 +54,34 @@ final class Outbox {
     }
   }
 
-  private synchronized @Nullable Buffer next() {
-    Buffer parcel = waiting.poll();
-    if (parcel == null) {
-      sendingIsDue = false;
+  private @Nullable Buffer next() {
+    List<Message> together = takeTogether();
+    if (together.isEmpty()) {
       return null;
     }
-    for (Buffer more = waiting.peek();
-        more != null && parcel.length() + more.length() <= MAX_TOGETHER_BYTES;
-        more = waiting.peek()) {
-      parcel.appendBuffer(waiting.remove());
-    }
+    Buffer parcel = Buffer.buffer(bytes(together));
+    together.forEach(message -> message.appendTo(parcel));
     return parcel;
+  }
+
+  private static int bytes(List<Message> messages) {
+    int bytes = 0;
+    for (Message message : messages) {
+      bytes += message.bytes();
+    }
+    return bytes;
+  }
+
+  private synchronized List<Message> takeTogether() {
+    List<Message> together = new ArrayList<>();
+    int bytes = 0;
+    while (!waiting.isEmpty()
+        && (together.isEmpty() || bytes + waiting.element().bytes() <= MAX_TOGETHER_BYTES)) {
+      Message message = waiting.remove();
+      bytes += message.bytes();
+      together.add(message);
+    }
+    sendingIsDue = !together.isEmpty();
+    return together;
   }
 }

@@ -1,6 +1,7 @@
 package io.paxos.server.transport;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,18 +14,18 @@ final class Parcel {
    *
    * @throws MalformedMessageException if the lengths do not add up
    */
-  static List<Buffer> open(Buffer parcel) {
-    List<Buffer> messages = new ArrayList<>();
-    int at = 0;
-    while (at < parcel.length()) {
-      int begin = at + Message.LENGTH_BYTES;
-      int length = begin <= parcel.length() ? parcel.getInt(at) : -1;
-      if (length < 0 || length > parcel.length() - begin) {
+  static List<ByteBuffer> open(Buffer sent) {
+    ByteBuffer parcel = ByteBuffer.wrap(sent.getBytes());
+    List<ByteBuffer> messages = new ArrayList<>();
+    while (parcel.hasRemaining()) {
+      int at = parcel.position();
+      int length = parcel.remaining() >= Message.LENGTH_BYTES ? parcel.getInt() : -1;
+      if (length < 0 || length > parcel.remaining()) {
         throw new MalformedMessageException(
-            "a parcel of %d bytes does not hold a message at %d".formatted(parcel.length(), at));
+            "a parcel of %d bytes does not hold a message at %d".formatted(parcel.limit(), at));
       }
-      messages.add(parcel.slice(begin, begin + length));
-      at = begin + length;
+      messages.add(parcel.slice(parcel.position(), length));
+      parcel.position(parcel.position() + length);
     }
     return messages;
   }

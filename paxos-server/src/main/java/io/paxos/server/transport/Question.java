@@ -10,17 +10,18 @@ import io.paxos.protocol.Read;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 
 /** A call of an {@link Acceptor}'s method as a message. */
 public sealed interface Question {
   /** Makes the call and encodes what it answers. */
-  CompletionStage<byte[]> askEncoded(Acceptor acceptor);
+  CompletionStage<ByteBuffer> askEncoded(Acceptor acceptor);
 
   /** {@link Acceptor#identify}. */
   record Identify() implements Question {
     @Override
-    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+    public CompletionStage<ByteBuffer> askEncoded(Acceptor acceptor) {
       CompletionStage<Identity> answer = acceptor.identify();
       return answer.thenApply(AnswerCodec::encode);
     }
@@ -33,7 +34,7 @@ public sealed interface Question {
     }
 
     @Override
-    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+    public CompletionStage<ByteBuffer> askEncoded(Acceptor acceptor) {
       CompletionStage<BatchReply> answer = acceptor.handle(batch);
       return answer.thenApply(AnswerCodec::encode);
     }
@@ -42,7 +43,7 @@ public sealed interface Question {
   /** {@link Acceptor#scan}. */
   record Page(Scan scan) implements Question {
     @Override
-    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+    public CompletionStage<ByteBuffer> askEncoded(Acceptor acceptor) {
       CompletionStage<ScanReply> answer = acceptor.scan(scan);
       return answer.thenApply(AnswerCodec::encode);
     }
@@ -51,7 +52,7 @@ public sealed interface Question {
   /** {@link Acceptor#collect}. */
   record Gather(Collect collect) implements Question {
     @Override
-    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+    public CompletionStage<ByteBuffer> askEncoded(Acceptor acceptor) {
       CompletionStage<CollectReply> answer = acceptor.collect(collect);
       return answer.thenApply(AnswerCodec::encode);
     }
@@ -60,7 +61,7 @@ public sealed interface Question {
   /** {@link Acceptor#install}. */
   record Install(Configuration configuration) implements Question {
     @Override
-    public CompletionStage<byte[]> askEncoded(Acceptor acceptor) {
+    public CompletionStage<ByteBuffer> askEncoded(Acceptor acceptor) {
       CompletionStage<Identity> answer = acceptor.install(configuration);
       return answer.thenApply(AnswerCodec::encode);
     }

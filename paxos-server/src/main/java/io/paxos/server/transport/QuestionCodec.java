@@ -7,6 +7,7 @@ import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
+import java.nio.ByteBuffer;
 
 /** Questions as bytes. */
 public final class QuestionCodec {
@@ -26,8 +27,8 @@ public final class QuestionCodec {
   private QuestionCodec() {}
 
   /** The bytes of this question. */
-  public static byte[] encode(Question question) {
-    WireWriter out = new WireWriter();
+  public static ByteBuffer encode(Question question) {
+    WireWriter out = new WireWriter(contentBytes(question));
     if (question instanceof Question.Handle handle) {
       out.tag(HANDLE);
       writeBatch(out, handle.batch());
@@ -51,8 +52,19 @@ public final class QuestionCodec {
    *
    * @throws MalformedMessageException if they are none
    */
-  public static Question decode(byte[] message) {
+  public static Question decode(ByteBuffer message) {
     return WireReader.readAll(message, QuestionCodec::readQuestion);
+  }
+
+  private static int contentBytes(Question question) {
+    int bytes = 0;
+    if (question instanceof Question.Handle handle) {
+      for (Request<?> request : handle.batch().requests()) {
+        bytes += WireFormat.USUAL_BYTES;
+        bytes += request instanceof Accept accept ? WireFormat.valueBytes(accept.state()) : 0;
+      }
+    }
+    return bytes;
   }
 
   private static Question readQuestion(WireReader in) {

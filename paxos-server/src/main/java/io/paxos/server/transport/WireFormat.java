@@ -1,5 +1,8 @@
 package io.paxos.server.transport;
 
+import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.Value;
+
 /** What every message has in common. */
 public final class WireFormat {
   /** The media type of questions and answers. */
@@ -14,5 +17,13 @@ public final class WireFormat {
   /** The first byte of every message. */
   static final int VERSION = 2;
 
+  /** What a request or a state takes without its value, usually. */
+  static final int USUAL_BYTES = 256;
+
   private WireFormat() {}
+
+  /** How long the value of a state is. */
+  static int valueBytes(RegisterState state) {
+    return state.value().map(Value::size).orElse(0);
+  }
 }

@@ -28,16 +28,17 @@ import java.util.function.Supplier;
 public final class WireReader {
   private final ByteBuffer bytes;
 
-  private WireReader(byte[] message) {
-    this.bytes = ByteBuffer.wrap(message);
+  private WireReader(ByteBuffer message) {
+    this.bytes = message.slice();
   }
 
   /**
    * Reads a whole message.
    *
+   * @param message in an array; stays as it is
    * @throws MalformedMessageException if it is not one, or goes on after it
    */
-  public static <T> T readAll(byte[] message, Function<WireReader, T> read) {
+  public static <T> T readAll(ByteBuffer message, Function<WireReader, T> read) {
     WireReader reader = new WireReader(message);
     try {
       int version = reader.tag();
@@ -52,7 +53,7 @@ public final class WireReader {
       return result;
     } catch (BufferUnderflowException cut) {
       throw new MalformedMessageException(
-          "a message of %d bytes is cut short".formatted(message.length), cut);
+          "a message of %d bytes is cut short".formatted(message.remaining()), cut);
     } catch (IllegalArgumentException invalid) {
       throw new MalformedMessageException(invalid.getMessage(), invalid);
     }
@@ -80,24 +81,35 @@ public final class WireReader {
     return value;
   }
 
-  /** UTF-8, as long as the 4 bytes before it say. */
-  public String text() {
-    byte[] encoded = bytes();
-    return isAscii(encoded) ? new String(encoded, StandardCharsets.ISO_8859_1) : decoded(encoded);
+  /** So much of the message itself. */
+  public ByteBuffer part() {
+    int length = length();
+    ByteBuffer part = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    return part;
   }
 
-  private static boolean isAscii(byte[] encoded) {
-    for (byte one : encoded) {
-      if (one < 0) {
+  /** UTF-8, as long as the 4 bytes before it say. */
+  public String text() {
+    ByteBuffer encoded = part();
+    return isAscii(encoded)
+        ? new String(
+            encoded.array(), encoded.arrayOffset(), encoded.remaining(), StandardCharsets.US_ASCII)
+        : decoded(encoded);
+  }
+
+  private static boolean isAscii(ByteBuffer encoded) {
+    for (int i = 0; i < encoded.remaining(); i++) {
+      if (encoded.get(i) < 0) {
         return false;
       }
     }
     return true;
   }
 
-  private static String decoded(byte[] encoded) {
+  private static String decoded(ByteBuffer encoded) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(encoded)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
     } catch (CharacterCodingException malformed) {
       throw new MalformedMessageException("a text is not UTF-8", malformed);
     }
@@ -156,7 +168,7 @@ public final class WireReader {
   /** A media type and a content, each after its length. */
   public Value value() {
     String mediaType = text();
-    return Value.of(bytes(), mediaType);
+    return Value.of(part(), mediaType);
   }
 
   private int length() {

@@ -8,6 +8,7 @@ import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,17 +26,29 @@ public final class WireWriter {
   private static final VarHandle INT64 =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[] bytes = new byte[1024];
+  private static final int ROOM = 1024;
+
+  private byte[] bytes;
   private int length;
 
   /** An empty message. */
   public WireWriter() {
+    this(0);
+  }
+
+  /**
+   * An empty message.
+   *
+   * @param contentBytes how long what is in it will be, roughly, without numbers and short texts
+   */
+  public WireWriter(int contentBytes) {
+    bytes = new byte[ROOM + contentBytes];
     tag(WireFormat.VERSION);
   }
 
-  /** What was written, in an array of its own. */
-  public byte[] message() {
-    return Arrays.copyOf(bytes, length);
+  /** What was written; nothing may be written after that. */
+  public ByteBuffer message() {
+    return ByteBuffer.wrap(bytes, 0, length).slice();
   }
 
   /** A byte: 0 to 255. */
@@ -61,6 +74,13 @@ public final class WireWriter {
     int32(value.length);
     int at = room(value.length);
     System.arraycopy(value, 0, bytes, at, value.length);
+  }
+
+  /** The length, 4 bytes, and what remains in the buffer, which stays as it is. */
+  public void bytes(ByteBuffer value) {
+    int32(value.remaining());
+    int at = room(value.remaining());
+    value.duplicate().get(bytes, at, value.remaining());
   }
 
   /** Makes room for so many more bytes, maybe in another array; returns where they begin. */
@@ -120,8 +140,6 @@ public final class WireWriter {
   /** The media type and the content, each after its length. */
   public void value(Value value) {
     text(value.mediaType());
-    int32(value.size());
-    int at = room(value.size());
-    value.buffer().get(bytes, at, value.size());
+    bytes(value.buffer());
   }
 }

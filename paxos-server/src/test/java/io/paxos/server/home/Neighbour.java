@@ -7,10 +7,10 @@ import io.paxos.server.http.Response;
 import io.paxos.server.transport.Answerer;
 import io.paxos.server.transport.NodeRoute;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /** Another node, as far as it can be heard: a server that notes what it gets and does as told. */
 final class Neighbour implements AutoCloseable {
-  private static final byte[] EMPTY = PassedCodec.encode(Response.of(200));
+  private static final ByteBuffer EMPTY = PassedCodec.encode(Response.of(200));
 
   private static final long LATER = 9;
 
@@ -33,9 +33,9 @@ final class Neighbour implements AutoCloseable {
   private final HttpServer server;
   private final Queue<HttpConnection> connections = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Passed> heard = new LinkedBlockingQueue<>();
-  private final Queue<CompletableFuture<byte[]>> unanswered = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<ByteBuffer>> unanswered = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pings = new AtomicInteger();
-  private volatile Consumer<CompletableFuture<byte[]>> reaction = due -> due.complete(EMPTY);
+  private volatile Consumer<CompletableFuture<ByteBuffer>> reaction = due -> due.complete(EMPTY);
   private volatile Runnable onRequest = () -> {};
   private volatile Runnable onPing = () -> {};
   private volatile boolean alive = true;
@@ -87,7 +87,7 @@ final class Neighbour implements AutoCloseable {
     release(PassedCodec.moved(LATER));
   }
 
-  private void release(byte[] answer) {
+  private void release(ByteBuffer answer) {
     for (var held = unanswered.poll(); held != null; held = unanswered.poll()) {
       held.complete(answer);
     }
@@ -140,15 +140,15 @@ final class Neighbour implements AutoCloseable {
     return heard.isEmpty();
   }
 
-  private CompletionStage<Answerer.Outcome> answer(byte[] question) {
-    if (question.length == 0) {
+  private CompletionStage<Answerer.Outcome> answer(ByteBuffer question) {
+    if (!question.hasRemaining()) {
       return answerPing();
     }
     onRequest.run();
     heard.add(PassedCodec.decodeRequest(question));
-    CompletableFuture<byte[]> due = new CompletableFuture<>();
+    CompletableFuture<ByteBuffer> due = new CompletableFuture<>();
     reaction.accept(due);
-    return due.thenApply(answer -> new Answerer.Answered(Buffer.buffer(answer)));
+    return due.thenApply(answer -> new Answerer.Answered(answer));
   }
 
   private CompletionStage<Answerer.Outcome> answerPing() {
@@ -157,7 +157,7 @@ final class Neighbour implements AutoCloseable {
       return new CompletableFuture<>();
     }
     onPing.run();
-    return CompletableFuture.completedFuture(new Answerer.Answered(Buffer.buffer()));
+    return CompletableFuture.completedFuture(new Answerer.Answered(ByteBuffer.allocate(0)));
   }
 
   @Override

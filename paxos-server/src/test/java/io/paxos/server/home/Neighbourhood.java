@@ -135,12 +135,16 @@ final class Neighbourhood implements AutoCloseable {
   /** From now on acceptors take so long; they are asked once, so that it is known. */
   void answerIn(Duration time) {
     answerTime = time;
-    own.settle(Key.register("unshared"), 0, TIMEOUT).toCompletableFuture().join();
+    write(own, "unshared", "x");
   }
 
   /** Another proposer writes. */
   void write(String key, String value) {
-    rival
+    write(rival, key, value);
+  }
+
+  private static void write(Proposer proposer, String key, String value) {
+    proposer
         .change(
             Key.register(key),
             current -> Decision.write(Value.text(value)),

@@ -33,6 +33,7 @@ final class TestedNode implements AutoCloseable {
   private final Queue<String> misplaced = new ConcurrentLinkedQueue<>();
   private final Neighbourhood neighbourhood;
   private volatile boolean quorumIsLost;
+  private volatile boolean isLeaving;
   private volatile Runnable onServed = () -> {};
   private final HttpServer server;
 
@@ -56,7 +57,8 @@ final class TestedNode implements AutoCloseable {
             MAX_VALUE_BYTES,
             (endpoint, maxBytes) -> placement.of(watched(endpoint), maxBytes));
     registers.mount(router);
-    new HomeRoute(registers.here(), new NodeRoute.Access(Optional.empty(), true)).mount(router);
+    NodeRoute.Access everybody = new NodeRoute.Access(Optional.empty(), true);
+    new HomeRoute(registers.here(), everybody, () -> isLeaving).mount(router);
     new UnknownPaths().mount(router);
     this.server =
         vertx
@@ -102,6 +104,11 @@ final class TestedNode implements AutoCloseable {
   /** From now on nothing that is served here is applied, as if there were no quorum. */
   void losesItsQuorum() {
     quorumIsLost = true;
+  }
+
+  /** From now on it is about to stop. */
+  void leaves() {
+    isLeaving = true;
   }
 
   private Endpoint watched(Endpoint endpoint) {

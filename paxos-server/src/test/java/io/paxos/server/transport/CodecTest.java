@@ -75,7 +75,7 @@ class CodecTest {
     for (Sample sample : samples(new Words(7, 9))) {
       for (int length = 0; length < sample.bytes.length; length++) {
         byte[] cut = Arrays.copyOf(sample.bytes, length);
-        assertThatThrownBy(() -> sample.decode.apply(cut))
+        assertThatThrownBy(() -> sample.decode.apply(ByteBuffer.wrap(cut)))
             .as("%d of %d bytes", length, sample.bytes.length)
             .isInstanceOf(MalformedMessageException.class);
       }
@@ -86,7 +86,7 @@ class CodecTest {
   void every_message_that_goes_on_is_refused() {
     for (Sample sample : samples(new Words(8, 9))) {
       byte[] longer = Arrays.copyOf(sample.bytes, sample.bytes.length + 1);
-      assertThatThrownBy(() -> sample.decode.apply(longer))
+      assertThatThrownBy(() -> sample.decode.apply(ByteBuffer.wrap(longer)))
           .isInstanceOf(MalformedMessageException.class)
           .hasMessage("1 bytes too many");
     }
@@ -94,20 +94,20 @@ class CodecTest {
 
   @Test
   void a_message_of_another_version_is_refused() {
-    byte[] message = QuestionCodec.encode(new Question.Identify());
-    message[0] = 1;
+    ByteBuffer message = QuestionCodec.encode(new Question.Identify());
+    message.put(0, (byte) 1);
     assertThatThrownBy(() -> QuestionCodec.decode(message))
         .hasMessage("message version 1 is not 2");
   }
 
   @Test
   void a_length_is_compared_with_what_is_left_before_anything_is_made() {
-    byte[] message = QuestionCodec.encode(new Question.Install(Words.configuration(1)));
-    ByteBuffer.wrap(message).putInt(2, Integer.MAX_VALUE);
+    ByteBuffer message = QuestionCodec.encode(new Question.Install(Words.configuration(1)));
+    message.putInt(2, Integer.MAX_VALUE);
     assertThatThrownBy(() -> QuestionCodec.decode(message))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageStartingWith("a length of 2147483647 with ");
-    ByteBuffer.wrap(message).putInt(2, -1);
+    message.putInt(2, -1);
     assertThatThrownBy(() -> QuestionCodec.decode(message))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageStartingWith("a length of -1 with ");
@@ -142,17 +142,18 @@ class CodecTest {
   /** A message and what reads it. */
   private static final class Sample {
     final byte[] bytes;
-    final Function<byte[], Object> decode;
+    final Function<ByteBuffer, Object> decode;
 
-    Sample(byte[] bytes, Function<byte[], Object> decode) {
-      this.bytes = bytes;
+    Sample(ByteBuffer message, Function<ByteBuffer, Object> decode) {
+      this.bytes = new byte[message.remaining()];
+      message.get(bytes);
       this.decode = decode;
     }
   }
 
   private static boolean isRefused(Sample sample, byte[] bytes) {
     try {
-      var unused = sample.decode.apply(bytes);
+      var unused = sample.decode.apply(ByteBuffer.wrap(bytes));
       return false;
     } catch (MalformedMessageException refused) {
       return true;

@@ -4,20 +4,19 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The requests of one transaction, dealt out so that no statement has a key twice and every key's
  * requests are decided in the order in which they came. Confined to one thread.
  */
 final class Agenda {
-  private final NavigableMap<Key, Deque<Item>> waiting = new TreeMap<>();
+  private List<Item> waiting = new ArrayList<>();
 
   /** A request, and the reply once there is one. */
   static final class Item {
@@ -30,6 +29,10 @@ final class Agenda {
 
     Request<?> request() {
       return request;
+    }
+
+    boolean isRead() {
+      return request instanceof Read;
     }
 
     Key key() {
@@ -52,7 +55,7 @@ final class Agenda {
 
   Item add(Request<?> request) {
     Item item = new Item(request);
-    waiting.computeIfAbsent(request.key(), key -> new ArrayDeque<>()).add(item);
+    waiting.add(item);
     return item;
   }
 
@@ -62,27 +65,30 @@ final class Agenda {
 
   /** Takes the reads that come before the next write of their key. */
   List<Item> takeReads() {
-    List<Item> reads = new ArrayList<>();
-    for (Deque<Item> items : waiting.values()) {
-      while (!items.isEmpty() && items.peek().request() instanceof Read) {
-        reads.add(items.remove());
-      }
-    }
-    dropFinished();
-    return reads;
+    Set<Key> written = new HashSet<>();
+    return take(
+        item -> {
+          if (item.isRead()) {
+            return !written.contains(item.key());
+          }
+          written.add(item.key());
+          return false;
+        });
   }
 
-  /** Takes the next write of each key, in the order of the keys. Only after {@link #takeReads}. */
+  /** Takes the next write of each key. Only after {@link #takeReads}. */
   List<Item> takeWrites() {
-    List<Item> writes = new ArrayList<>();
-    for (Deque<Item> items : waiting.values()) {
-      writes.add(items.remove());
-    }
-    dropFinished();
-    return writes;
+    Set<Key> taken = new HashSet<>();
+    return take(item -> taken.add(item.key()));
   }
 
-  private void dropFinished() {
-    waiting.values().removeIf(Deque::isEmpty);
+  private List<Item> take(Predicate<Item> isDue) {
+    List<Item> due = new ArrayList<>(waiting.size());
+    List<Item> later = new ArrayList<>();
+    for (Item item : waiting) {
+      (isDue.test(item) ? due : later).add(item);
+    }
+    waiting = later;
+    return due;
   }
 }

@@ -75,7 +75,7 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** The rows of these keys; nothing for those that are absent. */
   Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor);
 
-  /** Decides on these writes, no key twice, in the order of keys; replies for those granted. */
+  /** Decides on these writes, no key twice; replies for those granted. */
   Map<Key, Reply> write(Handle handle, List<Write> writes, long floor);
 
   /** What refused the writes on these keys; nothing for those that are absent. */

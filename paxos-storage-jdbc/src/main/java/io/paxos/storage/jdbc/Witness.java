@@ -33,12 +33,12 @@ final class Witness implements AutoCloseable {
   private static final int DIGITS = 18;
 
   private final Path path;
-  private final StoreId store;
+  private final byte[] testimony;
   private final RandomAccessFile file;
 
   private Witness(Path path, StoreId store) throws IOException {
     this.path = path;
-    this.store = store;
+    this.testimony = testimony(store, 0);
     this.file = new RandomAccessFile(path.toFile(), "rw");
   }
 
@@ -97,8 +97,9 @@ final class Witness implements AutoCloseable {
   /** Tells of the commit with this number, which is durable. A failure only makes it know less. */
   void tell(long commits) {
     try {
+      writeDigits(commits);
       file.seek(0);
-      file.write(testimony(store, commits));
+      file.write(testimony);
     } catch (IOException failure) {
       LOG.log(System.Logger.Level.WARNING, "the witness {0} was not told: {1}", path, failure);
     }
@@ -110,6 +111,14 @@ final class Witness implements AutoCloseable {
       file.getFD().sync();
     } catch (IOException failure) {
       LOG.log(System.Logger.Level.WARNING, "the witness {0} was not closed: {1}", path, failure);
+    }
+  }
+
+  private void writeDigits(long commits) {
+    long left = commits;
+    for (int at = testimony.length - 2; left > 0; at--) {
+      testimony[at] = (byte) ('0' + left % 10);
+      left /= 10;
     }
   }
 
