@@ -41,11 +41,11 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private PlanOptions options = new PlanOptions();
 
   @Option(
-      names = "--no-fill",
+      names = "--fill",
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "do not write every key before, as is done when there are reads or cas")
+      description = "write every key before, when there are reads or cas; --no-fill: do not")
   private boolean fill = true;
 
   @Option(

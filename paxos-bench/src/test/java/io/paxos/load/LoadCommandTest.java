@@ -84,6 +84,20 @@ class LoadCommandTest {
   }
 
   @Test
+  void keys_are_written_before_reads_unless_that_is_declined() {
+    try (PlayedServer server = new PlayedServer(new PlayedRegisters())) {
+      String run =
+          "--nodes %s --keys 500 --rate 50 --duration 300ms --warmup 0s --mix read=50,write=50"
+              .formatted(server.node("n1").url());
+      assertThat(execute((run + " --no-fill").split(" "))).isZero();
+      assertThat(server.requests()).isLessThan(500);
+
+      assertThat(execute(run.split(" "))).isZero();
+      assertThat(server.requests()).isGreaterThanOrEqualTo(500);
+    }
+  }
+
+  @Test
   void two_targets_are_measured_in_turns_and_compared() throws Exception {
     Path json = folder.resolve("both.json");
     Path html = folder.resolve("both.html");
