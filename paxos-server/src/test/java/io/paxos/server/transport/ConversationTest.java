@@ -1,0 +1,88 @@
+package io.paxos.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of questions that are not answered soon. */
+@Timeout(30)
+class ConversationTest {
+  private static final String PATH = "/v1/questions";
+  private static final ByteBuffer SHORT = ByteBuffer.allocate(1);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final ConcurrentLinkedQueue<CompletableFuture<Answerer.Outcome>> unanswered =
+      new ConcurrentLinkedQueue<>();
+  private final NodeChannel channel = channel();
+
+  @AfterEach
+  void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void a_question_that_is_not_answered_fails_and_the_connection_goes_on_if_there_is_life() {
+    assertThat(failure(SHORT)).contains("no answer came in time");
+    assertThat(failure(SHORT)).contains("no answer came in time");
+
+    assertThat(connections).hasValue(1);
+  }
+
+  @Test
+  void a_long_question_is_given_longer() {
+    CompletableFuture<ByteBuffer> patient = ask(ByteBuffer.allocate(8 << 20));
+    assertThat(failure(SHORT)).contains("no answer came in time");
+    assertThat(failure(SHORT)).contains("no answer came in time");
+
+    unanswered.element().complete(new Answerer.Answered(SHORT));
+    assertThat(patient.join().remaining()).isEqualTo(1);
+  }
+
+  private String failure(ByteBuffer question) {
+    return ask(question)
+        .thenApply(answer -> "answered")
+        .exceptionally(failed -> String.valueOf(failed.getMessage()))
+        .join();
+  }
+
+  private CompletableFuture<ByteBuffer> ask(ByteBuffer question) {
+    return channel.ask(question).toCompletionStage().toCompletableFuture();
+  }
+
+  private NodeChannel channel() {
+    Router router = Router.router(vertx);
+    new NodeRoute(PATH, question -> hold(), new NodeRoute.Access(Optional.empty(), true))
+        .mount(router);
+    HttpServer server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setMaxWebSocketMessageSize(16 << 20))
+            .connectionHandler(connection -> connections.incrementAndGet())
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return new NodeChannels(
+            vertx, PATH, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(1))
+        .to("http://127.0.0.1:" + server.actualPort());
+  }
+
+  private CompletableFuture<Answerer.Outcome> hold() {
+    CompletableFuture<Answerer.Outcome> answer = new CompletableFuture<>();
+    unanswered.add(answer);
+    return answer;
+  }
+}
