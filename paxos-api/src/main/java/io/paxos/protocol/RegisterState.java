@@ -23,4 +23,9 @@ public record RegisterState(long revision, Optional<Value> value, History histor
   public static RegisterState bornOver(long floor) {
     return new RegisterState(floor, Optional.empty(), History.bornOver(floor));
   }
+
+  /** The length of the value; 0 if there is none. */
+  public int valueBytes() {
+    return value.isPresent() ? value.get().size() : 0;
+  }
 }

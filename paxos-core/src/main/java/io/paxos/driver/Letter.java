@@ -3,13 +3,10 @@ package io.paxos.driver;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.ReadReply;
-import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
-import io.paxos.protocol.Value;
-import java.util.Optional;
 
 /** A request on its way to an acceptor, with who waits for its reply. */
 record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listener<R> listener) {
@@ -34,7 +31,7 @@ record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listene
 
   /** Roughly how much memory it holds. */
   int bytes() {
-    return OVERHEAD_BYTES + (request instanceof Accept accept ? valueBytes(accept.state()) : 0);
+    return OVERHEAD_BYTES + (request instanceof Accept accept ? accept.state().valueBytes() : 0);
   }
 
   /** Whether the reply tells what is accepted. */
@@ -48,11 +45,6 @@ record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listene
         reply instanceof Promised promised
             ? promised.report()
             : reply instanceof ReadReply read ? read.report() : NOTHING;
-    return report instanceof Report.Holding holding ? valueBytes(holding.state()) : 0;
-  }
-
-  private static int valueBytes(RegisterState state) {
-    Optional<Value> value = state.value();
-    return value.isPresent() ? value.get().size() : 0;
+    return report instanceof Report.Holding holding ? holding.state().valueBytes() : 0;
   }
 }

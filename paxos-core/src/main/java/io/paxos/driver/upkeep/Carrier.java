@@ -2,7 +2,6 @@ package io.paxos.driver.upkeep;
 
 import io.paxos.membership.Listing;
 import io.paxos.protocol.Accept;
-import io.paxos.protocol.Value;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -20,10 +19,7 @@ interface Carrier {
     static final Load NOTHING = new Load(0, 0);
 
     static Load of(List<Accept> accepts) {
-      long bytes =
-          accepts.stream()
-              .mapToLong(accept -> accept.state().value().map(Value::size).orElse(0))
-              .sum();
+      long bytes = accepts.stream().mapToLong(accept -> accept.state().valueBytes()).sum();
       return new Load(accepts.size(), bytes);
     }
   }

@@ -65,7 +65,6 @@ final class RequestBody implements Call.Content {
       refuse(tooLong(maxBytes));
       return content;
     }
-    received = new byte[(int) declaredBytes()];
     request.handler(chunk -> receive(chunk, maxBytes));
     request.endHandler(end -> complete());
     request.exceptionHandler(failed -> breakOff());
@@ -93,10 +92,19 @@ final class RequestBody implements Call.Content {
   private void append(Buffer chunk) {
     int longer = length + chunk.length();
     if (longer > received.length) {
-      received = Arrays.copyOf(received, Math.max(longer, 2 * received.length));
+      received = Arrays.copyOf(received, Math.max(longer, roomy()));
     }
     chunk.getBytes(received, length);
     length = longer;
+  }
+
+  /**
+   * Four times what has come, but no more than is to come: what is declared takes no memory yet.
+   */
+  private int roomy() {
+    long declared = declaredBytes();
+    long more = 4L * length;
+    return (int) (declared == 0 ? more : Math.min(declared, more));
   }
 
   private void complete() {

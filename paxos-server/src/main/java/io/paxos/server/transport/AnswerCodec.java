@@ -160,7 +160,7 @@ public final class AnswerCodec {
 
   private static int contentBytes(Report report) {
     return report instanceof Report.Holding holding
-        ? WireFormat.USUAL_BYTES + WireFormat.valueBytes(holding.state())
+        ? WireFormat.USUAL_BYTES + holding.state().valueBytes()
         : 0;
   }
 

@@ -61,7 +61,7 @@ public final class QuestionCodec {
     if (question instanceof Question.Handle handle) {
       for (Request<?> request : handle.batch().requests()) {
         bytes += WireFormat.USUAL_BYTES;
-        bytes += request instanceof Accept accept ? WireFormat.valueBytes(accept.state()) : 0;
+        bytes += request instanceof Accept accept ? accept.state().valueBytes() : 0;
       }
     }
     return bytes;

@@ -1,8 +1,5 @@
 package io.paxos.server.transport;
 
-import io.paxos.protocol.RegisterState;
-import io.paxos.protocol.Value;
-
 /** What every message has in common. */
 public final class WireFormat {
   /** The media type of questions and answers. */
@@ -21,9 +18,4 @@ public final class WireFormat {
   static final int USUAL_BYTES = 256;
 
   private WireFormat() {}
-
-  /** How long the value of a state is. */
-  static int valueBytes(RegisterState state) {
-    return state.value().map(Value::size).orElse(0);
-  }
 }

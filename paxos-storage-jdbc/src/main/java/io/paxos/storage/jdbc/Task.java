@@ -13,7 +13,6 @@ import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
-import io.paxos.protocol.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -76,9 +75,7 @@ sealed interface Task<R> {
     }
 
     private static long valueBytes(Request<?> request) {
-      return request instanceof Accept accept
-          ? accept.state().value().map(Value::size).orElse(0)
-          : 0;
+      return request instanceof Accept accept ? accept.state().valueBytes() : 0;
     }
   }
 
