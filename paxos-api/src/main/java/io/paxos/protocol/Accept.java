@@ -28,4 +28,9 @@ public record Accept(Key key, Ballot ballot, RegisterState state, Optional<Ballo
   public Ballot promise() {
     return next.orElse(ballot);
   }
+
+  @Override
+  public int valueBytes() {
+    return state.valueBytes();
+  }
 }

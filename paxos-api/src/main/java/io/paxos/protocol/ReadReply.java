@@ -5,4 +5,9 @@ package io.paxos.protocol;
  *
  * @param promised the greatest ballot promised; {@link Ballot#ZERO} if none
  */
-public record ReadReply(Ballot promised, Report report) implements Reply {}
+public record ReadReply(Ballot promised, Report report) implements Reply {
+  @Override
+  public int valueBytes() {
+    return report.valueBytes();
+  }
+}

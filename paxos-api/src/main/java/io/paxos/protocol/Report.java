@@ -5,6 +5,11 @@ public sealed interface Report {
   /** The ballot of what is accepted; {@link Ballot#ZERO} for a bare row. */
   Ballot ballot();
 
+  /** The length of the value that is accepted; 0 if there is none. */
+  default int valueBytes() {
+    return 0;
+  }
+
   /**
    * Nothing is accepted: the row is absent or holds only a promise.
    *
@@ -35,6 +40,11 @@ public sealed interface Report {
       if (ballot.isZero()) {
         throw new IllegalArgumentException("nothing is accepted at ballot zero");
       }
+    }
+
+    @Override
+    public int valueBytes() {
+      return state.valueBytes();
     }
   }
 }

@@ -7,4 +7,9 @@ package io.paxos.protocol;
  */
 public sealed interface Request<R extends Reply> permits Prepare, Accept, Read {
   Key key();
+
+  /** The length of the value that it carries; 0 if it carries none. */
+  default int valueBytes() {
+    return 0;
+  }
 }

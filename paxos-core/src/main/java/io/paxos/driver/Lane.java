@@ -149,7 +149,7 @@ final class Lane {
     for (int i = 0; i < letters.size(); i++) {
       if (letters.get(i).asksForState()) {
         asked = true;
-        longest = Math.max(longest, Letter.valueBytes(replies.get(i)));
+        longest = Math.max(longest, replies.get(i).valueBytes());
       }
     }
     if (asked) {

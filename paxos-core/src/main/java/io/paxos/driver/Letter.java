@@ -1,17 +1,13 @@
 package io.paxos.driver;
 
 import io.paxos.protocol.Accept;
-import io.paxos.protocol.Promised;
-import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
-import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.StoreId;
 
 /** A request on its way to an acceptor, with who waits for its reply. */
 record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listener<R> listener) {
   private static final int OVERHEAD_BYTES = 256;
-  private static final Report NOTHING = new Report.Bare(0);
 
   /** Hands over the reply. An acceptor answers a request with a reply of its kind. */
   @SuppressWarnings("unchecked")
@@ -31,20 +27,11 @@ record Letter<R extends Reply>(long era, Request<R> request, StoreId to, Listene
 
   /** Roughly how much memory it holds. */
   int bytes() {
-    return OVERHEAD_BYTES + (request instanceof Accept accept ? accept.state().valueBytes() : 0);
+    return OVERHEAD_BYTES + request.valueBytes();
   }
 
   /** Whether the reply tells what is accepted. */
   boolean asksForState() {
     return !(request instanceof Accept);
-  }
-
-  /** The length of the value that a reply tells of. */
-  static int valueBytes(Reply reply) {
-    Report report =
-        reply instanceof Promised promised
-            ? promised.report()
-            : reply instanceof ReadReply read ? read.report() : NOTHING;
-    return report instanceof Report.Holding holding ? holding.state().valueBytes() : 0;
   }
 }

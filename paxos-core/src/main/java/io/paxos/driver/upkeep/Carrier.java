@@ -19,7 +19,7 @@ interface Carrier {
     static final Load NOTHING = new Load(0, 0);
 
     static Load of(List<Accept> accepts) {
-      long bytes = accepts.stream().mapToLong(accept -> accept.state().valueBytes()).sum();
+      long bytes = accepts.stream().mapToLong(Accept::valueBytes).sum();
       return new Load(accepts.size(), bytes);
     }
   }

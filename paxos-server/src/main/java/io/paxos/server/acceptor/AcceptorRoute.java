@@ -83,13 +83,9 @@ public final class AcceptorRoute {
       NodeRoute.refuse(context, refused.status(), refused.reason());
     } else if (!context.response().closed()) {
       context.response().putHeader(HttpHeaders.CONTENT_TYPE, WireFormat.MEDIA_TYPE);
-      ByteBuffer answer = ((Answerer.Answered) outcome).answer();
-      var unused =
-          context
-              .response()
-              .end(
-                  Buffer.buffer()
-                      .appendBytes(answer.array(), answer.arrayOffset(), answer.remaining()));
+      Buffer answer = Buffer.buffer();
+      WireFormat.append(((Answerer.Answered) outcome).answer(), answer);
+      var unused = context.response().end(answer);
     }
   }
 }

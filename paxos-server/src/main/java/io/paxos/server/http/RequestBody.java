@@ -20,6 +20,7 @@ final class RequestBody implements Call.Content {
   private final CompletableFuture<byte[]> content = new CompletableFuture<>();
   private byte[] received = NOTHING;
   private int length;
+  private long declared;
   private boolean begun;
   private boolean continueIsDue;
   private boolean abandoned;
@@ -57,11 +58,12 @@ final class RequestBody implements Call.Content {
       return content;
     }
     begun = true;
+    declared = declaredBytes();
     if (request.isEnded() && isDeclaredEmpty()) {
       content.complete(NOTHING);
       return content;
     }
-    if (declaredBytes() > maxBytes) {
+    if (declared > maxBytes) {
       refuse(tooLong(maxBytes));
       return content;
     }
@@ -102,7 +104,6 @@ final class RequestBody implements Call.Content {
    * Four times what has come, but no more than is to come: what is declared takes no memory yet.
    */
   private int roomy() {
-    long declared = declaredBytes();
     long more = 4L * length;
     return (int) (declared == 0 ? more : Math.min(declared, more));
   }
@@ -140,12 +141,12 @@ final class RequestBody implements Call.Content {
   }
 
   private boolean isDeclaredEmpty() {
-    return declaredBytes() == 0 && !request.headers().contains("Transfer-Encoding");
+    return declared == 0 && !request.headers().contains("Transfer-Encoding");
   }
 
   private long declaredBytes() {
-    String declared = request.getHeader("Content-Length");
-    return declared == null ? 0 : Long.parseLong(declared);
+    String value = request.getHeader("Content-Length");
+    return value == null ? 0 : Long.parseLong(value);
   }
 
   static Problem tooLong(int maxBytes) {

@@ -152,16 +152,7 @@ public final class AnswerCodec {
   }
 
   private static int contentBytes(Reply reply) {
-    if (reply instanceof Promised promised) {
-      return contentBytes(promised.report());
-    }
-    return reply instanceof ReadReply held ? contentBytes(held.report()) : 1;
-  }
-
-  private static int contentBytes(Report report) {
-    return report instanceof Report.Holding holding
-        ? WireFormat.USUAL_BYTES + holding.state().valueBytes()
-        : 0;
+    return reply instanceof Accepted ? 1 : WireFormat.USUAL_BYTES + reply.valueBytes();
   }
 
   private static void writeBatchReply(WireWriter out, BatchReply reply) {

@@ -62,8 +62,7 @@ public final class Message {
     if (status != NO_STATUS) {
       parcel.appendShort((short) status);
     }
-    parcel.appendBytes(
-        content.array(), content.arrayOffset() + content.position(), content.remaining());
+    WireFormat.append(content, parcel);
   }
 
   /**

@@ -24,7 +24,7 @@ public final class NodeChannel {
   /**
    * A channel that is not connected yet.
    *
-   * @param timeout of a question; it fails within twice this time
+   * @param timeout of a short question; it fails within twice this time
    */
   NodeChannel(
       Vertx vertx, WebSocketClient client, WebSocketConnectOptions options, Duration timeout) {

@@ -21,7 +21,7 @@ public final class NodeChannels implements AutoCloseable {
    * No channels yet.
    *
    * @param path of a {@link NodeRoute}
-   * @param timeout of a question; it fails within twice this time
+   * @param timeout of a short question; it fails within twice this time
    */
   public NodeChannels(
       Vertx vertx,

@@ -60,8 +60,7 @@ public final class QuestionCodec {
     int bytes = 0;
     if (question instanceof Question.Handle handle) {
       for (Request<?> request : handle.batch().requests()) {
-        bytes += WireFormat.USUAL_BYTES;
-        bytes += request instanceof Accept accept ? accept.state().valueBytes() : 0;
+        bytes += WireFormat.USUAL_BYTES + request.valueBytes();
       }
     }
     return bytes;

@@ -1,5 +1,8 @@
 package io.paxos.server.transport;
 
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+
 /** What every message has in common. */
 public final class WireFormat {
   /** The media type of questions and answers. */
@@ -18,4 +21,13 @@ public final class WireFormat {
   static final int USUAL_BYTES = 256;
 
   private WireFormat() {}
+
+  /**
+   * Appends what remains in this buffer, which stays as it is.
+   *
+   * @param bytes in an array
+   */
+  public static void append(ByteBuffer bytes, Buffer to) {
+    to.appendBytes(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+  }
 }

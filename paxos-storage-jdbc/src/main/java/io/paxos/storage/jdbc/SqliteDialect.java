@@ -48,7 +48,7 @@ final class SqliteDialect implements Dialect {
     // On macOS fsync alone does not reach the disk; elsewhere this changes nothing.
     handle.execute("pragma fullfsync = on");
     handle.execute("pragma checkpoint_fullfsync = on");
-    // Beyond the default of 2 MB every tenth page of a few thousand registers is read again.
+    // A few thousand registers are more than the default of 2 MB, and were read again and again.
     handle.execute("pragma cache_size = -16384");
     // As many bytes of log as SQLite writes back by default, in smaller pages.
     set(handle, "wal_autocheckpoint", "4000", "wal_autocheckpoint");

@@ -1,7 +1,6 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.Admission;
-import io.paxos.protocol.Accept;
 import io.paxos.protocol.Batch;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Collect;
@@ -71,11 +70,7 @@ sealed interface Task<R> {
 
     @Override
     public long bytes() {
-      return batch.requests().stream().mapToLong(Decide::valueBytes).sum();
-    }
-
-    private static long valueBytes(Request<?> request) {
-      return request instanceof Accept accept ? accept.state().valueBytes() : 0;
+      return batch.requests().stream().mapToLong(Request::valueBytes).sum();
     }
   }
 
