@@ -63,6 +63,9 @@ public record Lineage(List<Ballot> ballots, long horizon) {
    * @throws IllegalArgumentException if the ballot is not greater than those listed
    */
   public Lineage extendedBy(Ballot write) {
+    if (ballots.size() == 1 && isEarlierOfSameProposer(ballots.get(0), write)) {
+      return new Lineage(List.of(write), horizon);
+    }
     List<Ballot> longer = new ArrayList<>(ballots.size() + 1);
     for (Ballot listed : ballots) {
       if (!isEarlierOfSameProposer(listed, write)) {

@@ -25,6 +25,13 @@ public record AcceptorRow(Ballot promised, Report report) {
     return new AcceptorRow(Ballot.ZERO, new Report.Bare(floor));
   }
 
+  /** This row as it is now: a bare one obeys the floor of now, not that of when it was written. */
+  public AcceptorRow under(long floor) {
+    return report instanceof Report.Bare bare && bare.floor() != floor
+        ? new AcceptorRow(promised, new Report.Bare(floor))
+        : this;
+  }
+
   /** The floor that this row obeys: that of the acceptor if it is bare, else none. */
   long floor() {
     return report instanceof Report.Bare bare ? bare.floor() : 0;

@@ -39,13 +39,7 @@ public final class MemoryAcceptor implements Acceptor {
   /** What is kept of one key, as the next request will find it. */
   public synchronized AcceptorRow row(Key key) {
     AcceptorRow row = rows.get(key);
-    if (row == null) {
-      return AcceptorRow.absent(floor);
-    }
-    // A bare row obeys the floor as it is now, not as it was when it was written.
-    return row.report() instanceof Report.Bare bare && bare.floor() != floor
-        ? new AcceptorRow(row.promised(), new Report.Bare(floor))
-        : row;
+    return row == null ? AcceptorRow.absent(floor) : row.under(floor);
   }
 
   @Override
@@ -92,17 +86,24 @@ public final class MemoryAcceptor implements Acceptor {
   }
 
   private List<Reply> decideAll(List<Request<?>> requests) {
+    if (requests.size() == 1) {
+      return List.of(decide(requests, 0));
+    }
     Reply[] replies = new Reply[requests.size()];
     for (int i = 0; i < replies.length; i++) {
-      Request<?> request = requests.get(i);
-      AcceptorRow row = row(request.key());
-      AcceptorRules.Step<?> step = AcceptorRules.decide(row, request);
-      if (step.writes()) {
-        rows.put(request.key(), step.row());
-      }
-      replies[i] = step.reply();
+      replies[i] = decide(requests, i);
     }
     return List.of(replies);
+  }
+
+  private Reply decide(List<Request<?>> requests, int number) {
+    Request<?> request = requests.get(number);
+    AcceptorRow row = row(request.key());
+    AcceptorRules.Step<?> step = AcceptorRules.decide(row, request);
+    if (step.writes()) {
+      rows.put(request.key(), step.row());
+    }
+    return step.reply();
   }
 
   private CollectReply collected(Collect collect) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of one key: one round at a time, and what arrives meanwhile is combined into the
@@ -36,8 +37,8 @@ final class KeyQueue {
   private static final Phase IDLE = new Idle();
   private static final Runnable[] NO_EFFECTS = {};
 
-  /** Most queues serve one caller and are gone. */
-  private static final int FEW = 3;
+  /** Most queues serve one caller and are gone: an answer, and the going. */
+  private static final int FEW = 2;
 
   private final Key key;
   private final Surroundings surroundings;
@@ -51,7 +52,7 @@ final class KeyQueue {
   private String trouble = "no acceptor has answered yet";
 
   /** Where the queue stands; an event that belongs to an earlier phase is no news. */
-  private sealed interface Phase permits Idle, Pausing, PreparePhase, AcceptPhase {}
+  private sealed interface Phase permits Idle, Pausing, Asking {}
 
   private static final class Idle implements Phase {}
 
@@ -101,9 +102,18 @@ final class KeyQueue {
         return;
       }
       transition.run();
-      due = effects.toArray(NO_EFFECTS);
-      effects.clear();
+      due = takeEffects();
     }
+    runAll(due);
+  }
+
+  private Runnable[] takeEffects() {
+    Runnable[] due = effects.toArray(NO_EFFECTS);
+    effects.clear();
+    return due;
+  }
+
+  private static void runAll(Runnable[] due) {
     for (Runnable effect : due) {
       effect.run();
     }
@@ -136,7 +146,7 @@ final class KeyQueue {
     Combination combination =
         Combination.of(prepared, submissions(riders), surroundings.settings().maxValueBytes());
     List<Passenger> passengers = new ArrayList<>(riders.size());
-    List<Pending> late = new ArrayList<>(0);
+    List<Pending> late = combination.needsAccept() ? List.of() : new ArrayList<>(0);
     for (int i = 0; i < riders.size(); i++) {
       Passenger passenger = new Passenger(riders.get(i), combination.verdicts().get(i));
       if (passenger.mustWait(combination)) {
@@ -152,7 +162,9 @@ final class KeyQueue {
       beginRound();
       return;
     }
-    passengers.forEach(passenger -> passenger.ride(prepared.ballot(), combination.writes()));
+    for (Passenger passenger : passengers) {
+      passenger.ride(prepared.ballot(), combination.writes());
+    }
     Ballot next = surroundings.ballots().nextAbove(prepared.ballot().counter());
     AcceptPhase accepting =
         new AcceptPhase(topology, prepared.propose(combination.state(), next), passengers);
@@ -180,6 +192,9 @@ final class KeyQueue {
   }
 
   private static List<Submission> submissions(List<Pending> riders) {
+    if (riders.size() == 1) {
+      return List.of(riders.get(0).submission());
+    }
     List<Submission> submissions = new ArrayList<>(riders.size());
     for (Pending rider : riders) {
       submissions.add(rider.submission());
@@ -221,11 +236,6 @@ final class KeyQueue {
     return surroundings.topology().get().era() != era;
   }
 
-  private <R extends Reply> Poll<R> poll(
-      Topology topology, Request<R> request, Listener<R> listener) {
-    return new Poll<>(topology, request, listener, surroundings.timers());
-  }
-
   /**
    * Somebody refused, and enough have spoken: those who are still silent are not worth waiting for
    * long. Without a refusal they are, however slow, because they are the quorum.
@@ -259,31 +269,61 @@ final class KeyQueue {
     }
   }
 
+  /** One question to all acceptors: every word of theirs is a step, while it is under way. */
+  private abstract sealed class Asking<R extends Reply> implements Phase, Listener<R>
+      permits PreparePhase, AcceptPhase {
+    final Poll<R> poll;
+
+    Asking(Topology topology, Request<R> request) {
+      this.poll = new Poll<>(topology, request, this, surroundings.timers());
+    }
+
+    /** Goes on from what an acceptor said, or from its silence. */
+    abstract void on(StoreId from, @Nullable R reply);
+
+    @Override
+    public final void onReply(StoreId from, R reply) {
+      hear(from, reply);
+    }
+
+    @Override
+    public final void onSilence(StoreId from) {
+      hear(from, null);
+    }
+
+    /** As {@link #step}, which would cost an object for each word. */
+    private void hear(StoreId from, @Nullable R reply) {
+      Runnable[] due;
+      synchronized (KeyQueue.this) {
+        if (phase != this) {
+          return;
+        }
+        on(from, reply);
+        due = takeEffects();
+      }
+      runAll(due);
+    }
+
+    @Override
+    public final boolean isWaiting() {
+      return !poll.isWithdrawn();
+    }
+  }
+
   /** Phase one under way. */
-  private final class PreparePhase implements Phase, Listener<PrepareReply> {
+  private final class PreparePhase extends Asking<PrepareReply> {
     private final Topology topology;
-    private final Poll<PrepareReply> poll;
     private Preparing state;
 
     PreparePhase(Topology topology, Preparing begun) {
+      super(topology, begun.request());
       this.topology = topology;
       this.state = begun;
-      this.poll = poll(topology, begun.request(), this);
     }
 
     @Override
-    public void onReply(StoreId from, PrepareReply reply) {
-      step(this, () -> follow(state.on(from, reply)));
-    }
-
-    @Override
-    public void onSilence(StoreId from) {
-      step(this, () -> follow(state.onSilence(from)));
-    }
-
-    @Override
-    public boolean isWaiting() {
-      return !poll.isWithdrawn();
+    void on(StoreId from, @Nullable PrepareReply reply) {
+      follow(reply == null ? state.onSilence(from) : state.on(from, reply));
     }
 
     private void follow(AfterPrepare after) {
@@ -304,30 +344,19 @@ final class KeyQueue {
   }
 
   /** Phase two under way. */
-  private final class AcceptPhase implements Phase, Listener<AcceptReply> {
-    private final Poll<AcceptReply> poll;
+  private final class AcceptPhase extends Asking<AcceptReply> {
     private final List<Passenger> passengers;
     private Accepting state;
 
     AcceptPhase(Topology topology, Accepting begun, List<Passenger> passengers) {
+      super(topology, begun.request());
       this.state = begun;
       this.passengers = passengers;
-      this.poll = poll(topology, begun.request(), this);
     }
 
     @Override
-    public void onReply(StoreId from, AcceptReply reply) {
-      step(this, () -> follow(state.on(from, reply)));
-    }
-
-    @Override
-    public void onSilence(StoreId from) {
-      step(this, () -> follow(state.onSilence(from)));
-    }
-
-    @Override
-    public boolean isWaiting() {
-      return !poll.isWithdrawn();
+    void on(StoreId from, @Nullable AcceptReply reply) {
+      follow(reply == null ? state.onSilence(from) : state.on(from, reply));
     }
 
     private void follow(AfterAccept after) {
@@ -348,7 +377,9 @@ final class KeyQueue {
       poll.stop();
       keep(chosen);
       losses = 0;
-      passengers.forEach(passenger -> effects.add(passenger::settle));
+      for (Passenger passenger : passengers) {
+        effects.add(passenger::settle);
+      }
       beginRound();
     }
 

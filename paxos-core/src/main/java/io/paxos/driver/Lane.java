@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -31,6 +32,8 @@ import java.util.function.Supplier;
  * <p>What waits is bounded: a request that finds the lane full is answered by silence.
  */
 final class Lane {
+  private static final System.Logger LOG = System.getLogger(Lane.class.getName());
+
   private static final int MAX_BATCH_REQUESTS = 64;
 
   private static final int MAX_UNDER_WAY = 8;
@@ -115,6 +118,10 @@ final class Lane {
 
   /** Letters of one era, within the bounds of a batch; what nobody wants any more is dropped. */
   private List<Letter<?>> takeWhatTravelsTogether() {
+    if (waiting.size() == 1) {
+      Letter<?> only = take();
+      return only.isWanted() ? List.of(only) : List.of();
+    }
     List<Letter<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_REQUESTS));
     int bytes = 0;
     while (!waiting.isEmpty()) {
@@ -123,14 +130,19 @@ final class Lane {
       if (isWanted && !batch.isEmpty() && !mayJoin(batch, bytes, next)) {
         break;
       }
-      waiting.remove();
-      waitingBytes -= next.bytes();
+      take();
       if (isWanted) {
         batch.add(next);
         bytes += bytesThereAndBack(next);
       }
     }
     return batch;
+  }
+
+  private Letter<?> take() {
+    Letter<?> next = waiting.remove();
+    waitingBytes -= next.bytes();
+    return next;
   }
 
   private static boolean mayJoin(List<Letter<?>> batch, int bytes, Letter<?> next) {
@@ -217,44 +229,78 @@ final class Lane {
   }
 
   /** A call of the acceptor for some letters; if it fails or takes too long, that is silence. */
-  private abstract class Calling<T> implements BiConsumer<T, Throwable>, Runnable {
+  private abstract class Calling<T> {
     final List<Letter<?>> letters;
-    private final Duration patience;
-    private final Alarm alarm = new Alarm();
 
     Calling(List<Letter<?>> letters) {
       this.letters = letters;
-      this.patience = patienceWith(letters);
     }
 
     abstract CompletionStage<T> call();
 
     abstract void onAnswer(T answer);
 
+    /** What is answered at once costs no timer. */
     final void begin() {
+      CompletableFuture<T> answer;
       try {
-        var unused = call().whenComplete(this);
+        answer = call().toCompletableFuture();
       } catch (RuntimeException failed) {
-        run();
-      } finally {
-        alarm.set(timers, patience, this);
+        answer = CompletableFuture.failedFuture(failed);
+      } catch (Error failed) {
+        // Nobody knows what was done; whatever waits has an end all the same.
+        new Awaiting<>(this).begin(new CompletableFuture<>());
+        throw failed;
+      }
+      if (!answer.isDone()) {
+        new Awaiting<>(this).begin(answer);
+      } else if (answer.isCompletedExceptionally()) {
+        onSilence(letters, patienceWith(letters));
+      } else {
+        onAnswerAtOnce(answer.join());
       }
     }
 
+    /** What goes wrong with these letters is nothing to whoever sends others. */
+    private void onAnswerAtOnce(T answer) {
+      try {
+        onAnswer(answer);
+      } catch (RuntimeException | Error failed) {
+        LOG.log(System.Logger.Level.WARNING, "an answer was not delivered", failed);
+      }
+    }
+  }
+
+  /** The waiting for an answer, which ends with it or with the patience. */
+  private final class Awaiting<T> implements BiConsumer<T, Throwable>, Runnable {
+    private final Calling<T> calling;
+    private final Duration patience;
+    private final Alarm alarm = new Alarm();
+
+    Awaiting(Calling<T> calling) {
+      this.calling = calling;
+      this.patience = patienceWith(calling.letters);
+    }
+
+    void begin(CompletableFuture<T> answer) {
+      var unused = answer.whenComplete(this);
+      alarm.set(timers, patience, this);
+    }
+
     @Override
-    public final void accept(T answer, Throwable failed) {
+    public void accept(T answer, Throwable failed) {
       if (failed != null) {
         run();
       } else if (alarm.turnOff()) {
-        onAnswer(answer);
+        calling.onAnswer(answer);
       }
     }
 
     /** Gives up. */
     @Override
-    public final void run() {
+    public void run() {
       if (alarm.turnOff()) {
-        onSilence(letters, patience);
+        onSilence(calling.letters, patience);
       }
     }
   }

@@ -4,6 +4,7 @@ import io.paxos.protocol.Reply;
 import io.paxos.protocol.Request;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question to every acceptor of a topology. Each link sees to it that there is a word of its
@@ -15,11 +16,11 @@ final class Poll<R extends Reply> {
   private final Request<R> request;
   private final Listener<R> listener;
   private final Timers timers;
-  private final Alarm widening = new Alarm();
-  private final Alarm hurrying = new Alarm();
   private volatile List<Link> rest = List.of();
   private volatile boolean withdrawn;
-  private boolean hurried;
+  private boolean stopped;
+  private @Nullable Alarm widening;
+  private @Nullable Alarm hurrying;
 
   Poll(Topology topology, Request<R> request, Listener<R> listener, Timers timers) {
     this.topology = topology;
@@ -44,21 +45,40 @@ final class Poll<R extends Reply> {
       return;
     }
     rest = topology.links().stream().filter(link -> !first.contains(link)).toList();
+    Alarm alarm = beginWidening();
     ask(first);
-    widening.set(timers, patience, this::widen);
+    alarm.set(timers, patience, this::widen);
+  }
+
+  private synchronized Alarm beginWidening() {
+    widening = newAlarm();
+    return widening;
+  }
+
+  /** Off already if nobody waits any more. */
+  private synchronized Alarm newAlarm() {
+    Alarm alarm = new Alarm();
+    if (stopped) {
+      alarm.turnOff();
+    }
+    return alarm;
   }
 
   /** Asks those who have not been asked yet, if there are any. */
   void widen() {
-    if (!rest.isEmpty() && widening.turnOff()) {
+    if (isWideningDue()) {
       ask(rest);
     }
   }
 
+  private synchronized boolean isWideningDue() {
+    return widening != null && widening.turnOff();
+  }
+
   private void ask(List<Link> links) {
     try {
-      for (Link link : links) {
-        link.send(topology.era(), request, listener);
+      for (int i = 0; i < links.size(); i++) {
+        links.get(i).send(topology.era(), request, listener);
       }
     } catch (RuntimeException | Error failed) {
       // Whatever went wrong with the sending, the waiting has an end.
@@ -69,16 +89,21 @@ final class Poll<R extends Reply> {
 
   /** Waits only this much longer, from the first call on. */
   synchronized void hurry(Duration patience) {
-    if (!hurried) {
-      hurried = true;
+    if (hurrying == null) {
+      hurrying = newAlarm();
       hurrying.set(timers, patience, this::giveUp);
     }
   }
 
   /** Stops waiting; what still arrives finds a listener that has moved on. */
-  void stop() {
-    widening.turnOff();
-    hurrying.turnOff();
+  synchronized void stop() {
+    stopped = true;
+    if (widening != null) {
+      widening.turnOff();
+    }
+    if (hurrying != null) {
+      hurrying.turnOff();
+    }
   }
 
   /** Stops waiting, and asks nobody who has not been asked yet. */

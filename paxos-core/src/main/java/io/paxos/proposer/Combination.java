@@ -38,14 +38,12 @@ public record Combination(
    */
   public static Combination of(Prepared prepared, List<Submission> submissions, int maxValueBytes) {
     Applying applying = new Applying(prepared, maxValueBytes);
-    Verdict[] verdicts = new Verdict[submissions.size()];
+    List<Verdict> verdicts = applying.verdictsOn(submissions);
     boolean doubtful = false;
     boolean spreads = false;
-    for (int i = 0; i < verdicts.length; i++) {
-      Submission submission = submissions.get(i);
-      verdicts[i] = applying.verdictOn(submission);
-      doubtful |= !submission.attempts().isEmpty();
-      spreads |= submission.spreads();
+    for (int i = 0; i < submissions.size(); i++) {
+      doubtful |= !submissions.get(i).attempts().isEmpty();
+      spreads |= submissions.get(i).spreads();
     }
     // Rule R7: what the promises prove needs no re-accepting, unless an earlier accept of ours may
     // still be found: then only a higher ballot, committed, keeps it out for good.
@@ -53,7 +51,7 @@ public record Combination(
     boolean needsAccept =
         applying.writes || doubtful || (spreads && isFound) || !prepared.isProven();
     RegisterState result = applying.result(prepared.ballot());
-    return new Combination(result, List.of(verdicts), applying.writes, needsAccept);
+    return new Combination(result, verdicts, applying.writes, needsAccept);
   }
 
   /** The state as it moves from one change to the next. */
@@ -84,7 +82,18 @@ public record Combination(
       return new RegisterState(revision, value, new History(lineage, operations));
     }
 
-    Verdict verdictOn(Submission submission) {
+    List<Verdict> verdictsOn(List<Submission> submissions) {
+      if (submissions.size() == 1) {
+        return List.of(verdictOn(submissions.get(0)));
+      }
+      Verdict[] verdicts = new Verdict[submissions.size()];
+      for (int i = 0; i < verdicts.length; i++) {
+        verdicts[i] = verdictOn(submissions.get(i));
+      }
+      return List.of(verdicts);
+    }
+
+    private Verdict verdictOn(Submission submission) {
       Optional<Verdict> known = attemptThatIsIn(submission);
       if (known.isEmpty() && submission.operation().isPresent()) {
         known = fromMemory(operations.recall(submission.operation().get()));
@@ -172,7 +181,9 @@ public record Combination(
       revision++;
       value = newValue;
       writes = true;
-      operation.ifPresent(id -> remember(id, created));
+      if (operation.isPresent()) {
+        remember(operation.get(), created);
+      }
       return new Verdict.Carried(new Outcome.Committed<>(current(), created, false));
     }
 

@@ -56,6 +56,7 @@ public final class PromiseCache {
 
   /** Takes out the promise for a key; one of another era is dropped. */
   public synchronized Optional<Prepared> take(Key key, long era) {
-    return Optional.ofNullable(promises.remove(key)).flatMap(promise -> promise.in(era));
+    CachedPromise promise = promises.remove(key);
+    return promise == null ? Optional.empty() : promise.in(era);
   }
 }

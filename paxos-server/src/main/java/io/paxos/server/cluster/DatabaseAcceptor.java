@@ -35,7 +35,9 @@ final class DatabaseAcceptor implements Acceptor {
     Database database = Database.at(settings.url(), settings.credentials());
     try {
       return new DatabaseAcceptor(
-          database, JdbcAcceptor.open(database.source(), options(settings)));
+          database,
+          JdbcAcceptor.open(
+              database.source(), options(settings).withRowMemory(settings.rowMemoryBytes())));
     } catch (RuntimeException unusable) {
       database.close();
       throw unusable;

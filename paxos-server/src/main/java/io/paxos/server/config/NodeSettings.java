@@ -51,6 +51,7 @@ public record NodeSettings(
           "paxos.storage.password",
           "paxos.storage.password-file",
           "paxos.storage.allow-unsafe-durability",
+          "paxos.storage.row-memory-bytes",
           "paxos.max-value-bytes",
           "paxos.request-timeout",
           "paxos.membership.transfer-share",

@@ -9,8 +9,13 @@ import java.util.Optional;
  * @param url its JDBC URL; may contain credentials, so it is not for logs
  * @param credentials for databases whose URL has none
  * @param allowUnsafeDurability whether a database that may lose what it acknowledged is accepted
+ * @param rowMemoryBytes how many bytes of rows this node's own acceptor keeps in memory; of a
+ *     SQLite file only, which nobody else can use then
  */
-public record StorageSettings(String url, Credentials credentials, boolean allowUnsafeDurability) {
+public record StorageSettings(
+    String url, Credentials credentials, boolean allowUnsafeDurability, int rowMemoryBytes) {
+  private static final String ROW_MEMORY = "paxos.storage.row-memory-bytes";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String KIND = "paxos.storage.kind";
   private static final String URL = "paxos.storage.url";
   private static final String PATH = "paxos.storage.path";
@@ -30,7 +35,12 @@ public record StorageSettings(String url, Credentials credentials, boolean allow
     Credentials credentials =
         new Credentials(source.text("paxos.storage.user"), source.secret("paxos.storage.password"));
     return new StorageSettings(
-        url, credentials, source.flag("paxos.storage.allow-unsafe-durability"));
+        url,
+        credentials,
+        source.flag("paxos.storage.allow-unsafe-durability"),
+        url.startsWith(POSTGRESQL)
+            ? noRowMemory(source)
+            : source.number(ROW_MEMORY, 32 << 20, 0, 1 << 30));
   }
 
   /** What the database is, without its credentials. */
@@ -55,6 +65,20 @@ public record StorageSettings(String url, Credentials credentials, boolean allow
     return "jdbc:sqlite:" + path;
   }
 
+  private static int noRowMemory(SettingSource source) {
+    source
+        .text(ROW_MEMORY)
+        .ifPresent(
+            bytes -> {
+              throw new SettingException(
+                  ROW_MEMORY
+                      + " is set but "
+                      + KIND
+                      + " is postgresql: others may write there too");
+            });
+    return 0;
+  }
+
   private static String postgresqlUrl(SettingSource source) {
     source
         .text(PATH)
@@ -65,7 +89,7 @@ public record StorageSettings(String url, Credentials credentials, boolean allow
             });
     String rule = "a postgresql storage needs jdbc:postgresql://host:port/database";
     String url = source.requiredText(URL, rule);
-    if (!url.startsWith("jdbc:postgresql:")) {
+    if (!url.startsWith(POSTGRESQL)) {
       throw SettingException.wrong(URL, url, rule);
     }
     return url;

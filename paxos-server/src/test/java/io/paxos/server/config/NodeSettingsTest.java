@@ -77,6 +77,8 @@ class NodeSettingsTest {
           paxos.storage.url                     | jdbc:postgresql://host/paxos
           paxos.storage.allow-unsafe-durability | perhaps
           paxos.storage.password-file           | /no/such/file
+          paxos.storage.row-memory-bytes        | -1
+          paxos.storage.row-memory-bytes        | 32M
           paxos.max-value-bytes                 | 0
           paxos.max-value-bytes                 | 16777217
           paxos.max-value-bytes                 | 1M
@@ -190,6 +192,10 @@ class NodeSettingsTest {
   void postgresql_needs_a_url_and_takes_no_path() {
     values.put("paxos.storage.kind", "postgresql");
     assertThatThrownBy(this::read).hasMessageStartingWith("paxos.storage.url is not set");
+    values.put("paxos.storage.url", "jdbc:postgresql://host/paxos");
+    values.put("paxos.storage.row-memory-bytes", "1000");
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith("paxos.storage.row-memory-bytes is set but");
     values.put("paxos.storage.url", "jdbc:postgresql://h/paxos?user=u&password=hunter2");
     assertThat(read().storage().describe()).isEqualTo("jdbc:postgresql://h/paxos");
     values.put("paxos.storage.path", "n1.db");

@@ -1,5 +1,8 @@
 package io.paxos.storage.jdbc;
 
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.acceptor.AcceptorRules;
+import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Read;
 import io.paxos.protocol.Reply;
@@ -7,16 +10,32 @@ import io.paxos.protocol.Request;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The requests of one transaction, dealt out so that no statement has a key twice and every key's
  * requests are decided in the order in which they came. Confined to one thread.
  */
 final class Agenda {
+  private final Identity identity;
   private List<Item> waiting = new ArrayList<>();
+
+  /**
+   * An empty one.
+   *
+   * @param identity under which batches are admitted to it
+   */
+  Agenda(Identity identity) {
+    this.identity = identity;
+  }
+
+  Identity identity() {
+    return identity;
+  }
 
   /** A request, and the reply once there is one. */
   static final class Item {
@@ -61,6 +80,37 @@ final class Agenda {
 
   boolean isEmpty() {
     return waiting.isEmpty();
+  }
+
+  static Set<Key> keys(List<Item> items) {
+    return items.stream().map(Item::key).collect(Collectors.toSet());
+  }
+
+  static List<Write> writes(List<Item> items) {
+    return items.stream().map(item -> Write.of(item.request())).toList();
+  }
+
+  /**
+   * Answers reads.
+   *
+   * @param rows of their keys, without those that are absent
+   */
+  static void answerReads(List<Item> reads, Map<Key, AcceptorRow> rows, long floor) {
+    AcceptorRow absent = AcceptorRow.absent(floor);
+    for (Item item : reads) {
+      AcceptorRow row = rows.getOrDefault(item.key(), absent);
+      item.answer(AcceptorRules.read(row, new Read(item.key())).reply());
+    }
+  }
+
+  /** Answers what was granted; returns what was not. */
+  static List<Item> answerGranted(List<Item> writes, Map<Key, Reply> granted) {
+    List<Item> refused = new ArrayList<>();
+    for (Item item : writes) {
+      Optional.ofNullable(granted.get(item.key()))
+          .ifPresentOrElse(item::answer, () -> refused.add(item));
+    }
+    return refused;
   }
 
   /** Takes the reads that come before the next write of their key. */

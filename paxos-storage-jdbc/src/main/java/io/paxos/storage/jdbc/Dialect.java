@@ -60,8 +60,8 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** Which server this is, as far as it can tell (rule M7). */
   Origin origin(Handle handle);
 
-  /** Where the witness of this database is, if it has one (rule M7). */
-  Optional<Path> witness(Handle handle);
+  /** The file that this database is, if it is one that a process opens by itself. */
+  Optional<Path> file(Handle handle);
 
   /**
    * Begins a transaction and reads the row of {@code paxos_acceptor}, if there is one, after taking
@@ -72,11 +72,14 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** Ends the transaction under way; when this returns, what it wrote is durable. */
   void commit(Handle handle);
 
+  /** Transactions in one message each, where that is quicker than their steps. */
+  Optional<WholeTransactions> wholeTransactions();
+
   /** The rows of these keys; nothing for those that are absent. */
   Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor);
 
   /** Decides on these writes, no key twice; replies for those granted. */
-  Map<Key, Reply> write(Handle handle, List<Write> writes, long floor);
+  Map<Key, Reply> write(Handle handle, List<Write> writes, Standing standing);
 
   /** What refused the writes on these keys; nothing for those that are absent. */
   Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor);

@@ -11,6 +11,7 @@ import io.paxos.protocol.ScanReply;
 import io.paxos.spi.Acceptor;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
@@ -26,16 +27,19 @@ import javax.sql.DataSource;
  * database was opened anew and read back, which goes on by itself; {@link #outage} tells.
  *
  * <p>Several acceptor objects, in one process or in many, may share a database: together they are
- * one acceptor.
+ * one acceptor. Unless they keep rows in memory ({@link StorageOptions#rowMemoryBytes}): then there
+ * is one, and reads may be answered on the caller's thread.
  */
 public final class JdbcAcceptor implements Acceptor {
   private final StorageOptions options;
+  private final RowMemory memory;
   private final Lane writing;
   private final Lane reading;
 
   private JdbcAcceptor(DataSource dataSource, StorageOptions options) {
     this.options = options;
-    Opening opening = new Opening(dataSource, options);
+    memory = new RowMemory(options.rowMemoryBytes());
+    Opening opening = new Opening(dataSource, options, memory);
     writing = new Lane("writing", opening::forWriting, this::writingStopped);
     reading = new Lane("reading", () -> openForReading(opening), () -> {});
   }
@@ -88,7 +92,13 @@ public final class JdbcAcceptor implements Acceptor {
   @Override
   public CompletionStage<BatchReply> handle(Batch batch) {
     Task<BatchReply> task = new Task.Decide(batch);
-    return task.mode() == Mode.READ ? reading.submit(task) : writing.submit(task);
+    if (task.mode() == Mode.WRITE) {
+      return writing.submit(task);
+    }
+    return memory
+        .answer(batch)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> reading.submit(task));
   }
 
   @Override
@@ -109,6 +119,7 @@ public final class JdbcAcceptor implements Acceptor {
   /** What a failed commit has left behind must not be read before it is known to be durable. */
   private void writingStopped() {
     reading.line().shut("the database is being opened anew");
+    memory.close();
   }
 
   private Session openForReading(Opening opening) throws SQLException, InterruptedException {
@@ -124,6 +135,7 @@ public final class JdbcAcceptor implements Acceptor {
   public void close() {
     writing.close();
     reading.close();
+    memory.close();
     writing.awaitEnd(options.patience());
     reading.awaitEnd(options.patience());
   }

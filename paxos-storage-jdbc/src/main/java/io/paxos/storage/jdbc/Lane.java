@@ -2,6 +2,7 @@ package io.paxos.storage.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -130,17 +131,26 @@ final class Lane {
   }
 
   private void handle(Session session, List<Pending<?>> group) {
-    Transaction transaction = session.begin(group.get(0).task().mode());
     List<? extends Pending.Answer<?>> answers =
-        group.stream().map(pending -> pending.join(transaction)).toList();
-    transaction.decide();
-    transaction.commit();
+        session
+            .assume()
+            .flatMap(assuming -> assuming.decide(group))
+            .orElseGet(() -> decide(session, group));
     Optional<String> outage = line.shutBecause();
     if (outage.isPresent()) {
       group.forEach(pending -> pending.fail(outage.get()));
     } else {
       answers.forEach(Pending.Answer::deliver);
     }
+  }
+
+  private static List<Pending.Answer<?>> decide(Session session, List<Pending<?>> group) {
+    Transaction transaction = session.begin(group.get(0).task().mode());
+    List<Pending.Answer<?>> answers = new ArrayList<>();
+    group.forEach(pending -> answers.add(pending.join(transaction)));
+    transaction.decide();
+    transaction.commit();
+    return answers;
   }
 
   private void outage(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.protocol.StoreId;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,11 +25,18 @@ final class Opening {
 
   private final DataSource dataSource;
   private final StorageOptions options;
+  private final RowMemory memory;
   private volatile Optional<StoreId> store = Optional.empty();
 
-  Opening(DataSource dataSource, StorageOptions options) {
+  /**
+   * How to open these.
+   *
+   * @param memory opened with the connection for writing, if the database is ours alone
+   */
+  Opening(DataSource dataSource, StorageOptions options, RowMemory memory) {
     this.dataSource = dataSource;
     this.options = options;
+    this.memory = memory;
   }
 
   /** Migrates and initialises the database, the first time; settles and verifies it, every time. */
@@ -39,12 +47,22 @@ final class Opening {
     }
     return connect(
         session -> {
+          if (options.rowMemoryBytes() > 0) {
+            file(session).ifPresent(file -> session.bring(Ownership.of(file)));
+          }
           session.dialect().settle(session.handle());
           if (first) {
             initialise(session);
           }
           verify(session, Mode.INSTALL);
+          if (session.isOwner()) {
+            memory.open();
+          }
         });
+  }
+
+  private static Optional<Path> file(Session session) {
+    return session.dialect().file(session.handle());
   }
 
   /** Only after a connection for writing was opened. */
@@ -73,7 +91,7 @@ final class Opening {
     }
   }
 
-  private static Session session(Connection connection) throws SQLException {
+  private Session session(Connection connection) throws SQLException {
     try {
       connection.setAutoCommit(true);
       Dialect dialect = Dialect.of(connection);
@@ -81,7 +99,7 @@ final class Opening {
       Jdbi jdbi = Jdbi.create(factory);
       jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
       dialect.configure(jdbi);
-      return new Session(jdbi.open(), dialect);
+      return new Session(jdbi.open(), dialect, memory);
     } catch (SQLException | RuntimeException | Error failure) {
       connection.close();
       throw failure;
@@ -106,9 +124,8 @@ final class Opening {
               .formatted(store.get(), found, Origin.WAY_OUT));
     }
     if (mode == Mode.INSTALL) {
-      session
-          .dialect()
-          .witness(session.handle())
+      file(session)
+          .map(file -> file.resolveSibling(file.getFileName() + "-witness"))
           .ifPresent(file -> session.bring(Witness.heard(file, found, session.handle())));
     }
     Origin kept = keptOrigin(session);

@@ -1,5 +1,6 @@
 package io.paxos.storage.jdbc;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -18,6 +19,11 @@ record Pending<R>(Task<R> task, CompletableFuture<R> stage) {
 
   Answer<R> join(Transaction transaction) {
     return new Answer<>(task.join(transaction), stage);
+  }
+
+  /** As {@link #join}, if the task needs nothing but an agenda. */
+  Optional<Answer<R>> joinRequests(Agenda agenda) {
+    return task.joinRequests(agenda).map(reply -> new Answer<>(reply, stage));
   }
 
   /** Answers with silence. */

@@ -1,39 +1,32 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.AcceptorRow;
-import io.paxos.protocol.Accepted;
 import io.paxos.protocol.Collect;
 import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
-import io.paxos.protocol.Promised;
 import io.paxos.protocol.Reply;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
  * PostgreSQL. A statement is a round trip to the server, so one statement has all the rows, as
- * arrays; what begins a transaction is sent in one piece.
+ * arrays; what begins a transaction is sent in one piece, and of most transactions all is.
  */
 final class PostgresDialect implements Dialect {
   private static final String BEGIN_READ = Sql.load("postgresql/begin_read.sql");
   private static final String BEGIN_WRITE = Sql.load("postgresql/begin_write.sql");
   private static final String BEGIN_INSTALL = Sql.load("postgresql/begin_install.sql");
-  private static final String ROWS = Sql.load("postgresql/rows.sql");
-  private static final String WRITE = Sql.load("postgresql/write.sql");
+  private static final String ACCEPT = PostgresQueries.write(false);
+  private static final String WRITE = PostgresQueries.write(true);
   private static final String PROMISES = Sql.load("postgresql/promises.sql");
   private static final String COLLECT = Sql.load("postgresql/collect.sql");
   private static final String SETTINGS = Sql.load("postgresql/settings.sql");
@@ -109,9 +102,8 @@ final class PostgresDialect implements Dialect {
         Optional.of(row.getString("table_number")));
   }
 
-  /** A server does not tell where a file would be safe from being restored with it. */
   @Override
-  public Optional<Path> witness(Handle handle) {
+  public Optional<Path> file(Handle handle) {
     return Optional.empty();
   }
 
@@ -124,60 +116,41 @@ final class PostgresDialect implements Dialect {
           case INSTALL -> BEGIN_INSTALL;
         };
     try (Query query = handle.createQuery(begin)) {
-      return query.execute((run, context) -> lastResult(run.get(), standing));
+      return query.execute(
+          (run, context) -> {
+            List<ResultSet> results = PostgresQueries.results(run.get());
+            return PostgresQueries.first(results.get(results.size() - 1), standing);
+          });
     }
   }
 
   @Override
   public void commit(Handle handle) {
-    handle.execute("commit");
+    handle.execute(Sql.COMMIT);
   }
 
-  /** The row of the last of several statements that were sent in one piece. */
-  private static <T> Optional<T> lastResult(PreparedStatement statement, RowReader<T> reader)
-      throws SQLException {
-    Optional<T> last = Optional.empty();
-    boolean isRows = statement.getResultSet() != null;
-    while (isRows || statement.getUpdateCount() != -1) {
-      if (isRows) {
-        try (ResultSet rows = statement.getResultSet()) {
-          last = rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
-        }
-      }
-      isRows = statement.getMoreResults();
-    }
-    return last;
+  @Override
+  public Optional<WholeTransactions> wholeTransactions() {
+    return Optional.of(new PostgresWholeTransactions());
   }
 
   @Override
   public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
-    return find(handle, ROWS, keys, (row, ctx) -> Columns.row(row, 2, floor));
+    Query query = PostgresQueries.rows(handle, PostgresQueries.ROWS, keys);
+    return PostgresQueries.byKey(query, PostgresQueries.rowReader(floor));
   }
 
   @Override
   public Map<Key, Conflict> conflicts(Handle handle, Collection<Key> keys, long floor) {
-    return find(handle, PROMISES, keys, (row, ctx) -> Columns.conflict(row, 2, floor));
-  }
-
-  private static <T> Map<Key, T> find(
-      Handle handle, String sql, Collection<Key> keys, RowMapper<T> mapper) {
-    return byKey(handle.createQuery(sql).bind("keys", ColumnArrays.keys(keys)), mapper);
+    Query query = handle.createQuery(PROMISES).bind("keys", ColumnArrays.keys(keys));
+    return PostgresQueries.byKey(query, row -> Columns.conflict(row, 2, floor));
   }
 
   @Override
-  public Map<Key, Reply> write(Handle handle, List<Write> writes, long floor) {
-    Set<Key> prepared =
-        writes.stream().filter(Write::isPrepare).map(Write::key).collect(Collectors.toSet());
-    Query query = handle.createQuery(WRITE);
-    new ColumnArrays(query, writes).bind();
-    query.bind("prepared", ColumnArrays.keys(prepared)).bind("floor", floor);
-    return byKey(query, (row, ctx) -> grant(row, prepared, floor));
-  }
-
-  private static Reply grant(ResultSet row, Set<Key> prepared, long floor) throws SQLException {
-    return prepared.contains(Columns.key(row))
-        ? new Promised(Columns.report(row, 2, floor))
-        : new Accepted();
+  public Map<Key, Reply> write(Handle handle, List<Write> writes, Standing standing) {
+    String text = PostgresQueries.hasPromises(writes) ? WRITE : ACCEPT;
+    Query query = PostgresQueries.write(handle, text, writes, standing);
+    return PostgresQueries.byKey(query, PostgresQueries.grantReader(writes, standing.floor()));
   }
 
   @Override
@@ -188,13 +161,5 @@ final class PostgresDialect implements Dialect {
         .map(
             (row, ctx) -> new CollectReply.Collected(row.getLong("floor"), row.getInt("forgotten")))
         .one();
-  }
-
-  private static <T> Map<Key, T> byKey(Query query, RowMapper<T> mapper) {
-    Map<Key, T> found = new HashMap<>();
-    query
-        .map((row, ctx) -> Map.entry(Columns.key(row), mapper.map(row, ctx)))
-        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-    return found;
   }
 }

@@ -2,10 +2,13 @@ package io.paxos.storage.jdbc;
 
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
+import io.paxos.protocol.Key;
 import io.paxos.protocol.StoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** One connection that an acceptor keeps, and its words. Confined to one thread. */
@@ -15,16 +18,25 @@ final class Session implements AutoCloseable {
 
   private final Handle handle;
   private final Dialect dialect;
+  private final RowMemory memory;
   private boolean inTransaction;
   private Optional<Witness> witness = Optional.empty();
+  private Optional<Ownership> ownership = Optional.empty();
   private Optional<Installed> lastSeen = Optional.empty();
+  private Optional<Standing> lastStanding = Optional.empty();
 
   /** A configuration and the text that it was read from, which seldom changes. */
   private record Installed(String text, Configuration configuration) {}
 
-  Session(Handle handle, Dialect dialect) {
+  /**
+   * One on this connection.
+   *
+   * @param memory told of what is committed and read
+   */
+  Session(Handle handle, Dialect dialect, RowMemory memory) {
     this.handle = handle;
     this.dialect = dialect;
+    this.memory = memory;
   }
 
   Handle handle() {
@@ -41,7 +53,36 @@ final class Session implements AutoCloseable {
    * @throws StorageException if the database has lost the row that says who the acceptor is
    */
   Transaction begin(Mode mode) {
-    return new Transaction(this, beginAnyhow(mode).orElseThrow(Session::notInitialised));
+    long seen = memory.version();
+    lastStanding = beginAnyhow(mode);
+    Standing standing = lastStanding.orElseThrow(Session::notInitialised);
+    return new Transaction(this, standing, new MemoryUpdate(memory, mode, seen, standing));
+  }
+
+  /**
+   * A transaction that is one message to the database, under the standing that was seen last; empty
+   * if none was seen, or if this kind of database has no such transactions.
+   */
+  Optional<AssumingTransaction> assume() {
+    return lastStanding.flatMap(
+        standing ->
+            dialect
+                .wholeTransactions()
+                .map(whole -> new AssumingTransaction(this, whole, standing)));
+  }
+
+  /**
+   * Does a whole transaction.
+   *
+   * @return what was found or granted; empty if the acceptor did not stand as was assumed
+   */
+  <T> Optional<Map<Key, T>> conclude(
+      Standing assumed, Function<RowReader<Standing>, WholeTransactions.Said<T>> whole) {
+    inTransaction = true;
+    WholeTransactions.Said<T> said = whole.apply(this::standing);
+    inTransaction = false;
+    lastStanding = said.standing();
+    return lastStanding.equals(Optional.of(assumed)) ? Optional.of(said.rows()) : Optional.empty();
   }
 
   /** Begins a transaction on a database that may not be initialised yet. */
@@ -67,6 +108,15 @@ final class Session implements AutoCloseable {
   /** From now on this witness is told of every commit that changes something. */
   void bring(Witness told) {
     witness = Optional.of(told);
+  }
+
+  /** From now on nobody else uses the database, until this session is closed. */
+  void bring(Ownership taken) {
+    ownership = Optional.of(taken);
+  }
+
+  boolean isOwner() {
+    return ownership.isPresent();
   }
 
   /** Commits what only reads, or what the witness need not know. */
@@ -100,12 +150,17 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     try (handle) {
+      if (isOwner()) {
+        memory.close();
+      }
       witness.ifPresent(Witness::close);
       if (inTransaction) {
         rollBack();
       }
     } catch (RuntimeException broken) {
       LOG.log(System.Logger.Level.DEBUG, "closing a broken connection", broken);
+    } finally {
+      ownership.ifPresent(Ownership::close);
     }
   }
 

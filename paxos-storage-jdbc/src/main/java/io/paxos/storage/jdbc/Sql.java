@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 
 /** The statements, which live in resource files beside this class. */
 final class Sql {
+  /** Ends a transaction. */
+  static final String COMMIT = "commit";
+
   private Sql() {}
 
   /**

@@ -78,7 +78,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Optional<Path> witness(Handle handle) {
+  public Optional<Path> file(Handle handle) {
     String file =
         handle
             .createQuery("pragma database_list")
@@ -86,7 +86,7 @@ final class SqliteDialect implements Dialect {
             .list()
             .stream()
             .collect(Collectors.joining());
-    return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file + "-witness"));
+    return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
   }
 
   @Override
@@ -102,12 +102,18 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Optional<WholeTransactions> wholeTransactions() {
+    return Optional.empty();
+  }
+
+  @Override
   public Map<Key, AcceptorRow> rows(Handle handle, Collection<Key> keys, long floor) {
     return SqliteStatements.of(handle).rows(keys, row -> Columns.row(row, 1, floor));
   }
 
   @Override
-  public Map<Key, Reply> write(Handle handle, List<Write> writes, long floor) {
+  public Map<Key, Reply> write(Handle handle, List<Write> writes, Standing standing) {
+    long floor = standing.floor();
     SqliteStatements statements = SqliteStatements.of(handle);
     Map<Key, Reply> granted = new HashMap<>();
     for (Write write : writes) {

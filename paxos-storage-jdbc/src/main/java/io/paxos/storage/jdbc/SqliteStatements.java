@@ -39,7 +39,7 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
   }
 
   void commit() {
-    execute("commit");
+    execute(Sql.COMMIT);
   }
 
   private void execute(String sql) {

@@ -31,6 +31,11 @@ sealed interface Task<R> {
   /** Takes part in a transaction; the reply is there once the agenda is decided. */
   Supplier<R> join(Transaction transaction);
 
+  /** As {@link #join}, if it needs nothing but an agenda. */
+  default Optional<Supplier<R>> joinRequests(Agenda agenda) {
+    return Optional.empty();
+  }
+
   /** How many requests it counts for. */
   default int requests() {
     return 1;
@@ -51,11 +56,20 @@ sealed interface Task<R> {
 
     @Override
     public Supplier<BatchReply> join(Transaction transaction) {
-      Optional<BatchReply> refusal = Admission.check(transaction.identity(), batch);
+      return join(transaction.agenda());
+    }
+
+    @Override
+    public Optional<Supplier<BatchReply>> joinRequests(Agenda agenda) {
+      return Optional.of(join(agenda));
+    }
+
+    private Supplier<BatchReply> join(Agenda agenda) {
+      Optional<BatchReply> refusal = Admission.check(agenda.identity(), batch);
       if (refusal.isPresent()) {
         return refusal::get;
       }
-      List<Agenda.Item> items = batch.requests().stream().map(transaction::ask).toList();
+      List<Agenda.Item> items = batch.requests().stream().map(agenda::add).toList();
       return () -> new BatchReply.Handled(replies(items));
     }
 

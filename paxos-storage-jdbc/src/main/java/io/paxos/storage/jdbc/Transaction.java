@@ -1,7 +1,6 @@
 package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.AcceptorRow;
-import io.paxos.acceptor.AcceptorRules;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Collect;
 import io.paxos.protocol.CollectReply;
@@ -9,18 +8,12 @@ import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
-import io.paxos.protocol.Read;
 import io.paxos.protocol.Reply;
-import io.paxos.protocol.Request;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -37,12 +30,15 @@ final class Transaction {
 
   private final Session session;
   private final Standing standing;
-  private final Agenda agenda = new Agenda();
+  private final MemoryUpdate update;
+  private final Agenda agenda;
   private boolean changed;
 
-  Transaction(Session session, Standing standing) {
+  Transaction(Session session, Standing standing, MemoryUpdate update) {
+    this.update = update;
     this.session = session;
     this.standing = standing;
+    this.agenda = new Agenda(standing.identity());
   }
 
   /** Who the acceptor is, and its era, for the whole of this transaction. */
@@ -50,9 +46,9 @@ final class Transaction {
     return standing.identity();
   }
 
-  /** Puts a request on the agenda; {@link #decide} answers it. */
-  Agenda.Item ask(Request<?> request) {
-    return agenda.add(request);
+  /** What is asked of it; {@link #decide} answers. */
+  Agenda agenda() {
+    return agenda;
   }
 
   /** Decides everything on the agenda, key by key in the order of the asking. */
@@ -71,46 +67,43 @@ final class Transaction {
 
   private void read(List<Agenda.Item> reads) {
     Map<Key, AcceptorRow> rows =
-        session.dialect().rows(session.handle(), keys(reads), standing.floor());
+        session.dialect().rows(session.handle(), Agenda.keys(reads), standing.floor());
+    Agenda.answerReads(reads, rows, standing.floor());
     AcceptorRow absent = AcceptorRow.absent(standing.floor());
-    for (Agenda.Item item : reads) {
-      AcceptorRow row = rows.getOrDefault(item.key(), absent);
-      item.answer(AcceptorRules.read(row, new Read(item.key())).reply());
-    }
+    reads.forEach(item -> update.is(item.key(), rows.getOrDefault(item.key(), absent)));
   }
 
   private void write(List<Agenda.Item> items) {
-    List<Write> writes = items.stream().map(item -> Write.of(item.request())).toList();
-    Map<Key, Reply> granted = session.dialect().write(session.handle(), writes, standing.floor());
+    List<Write> writes = Agenda.writes(items);
+    Map<Key, Reply> granted = session.dialect().write(session.handle(), writes, standing);
     changed |= !granted.isEmpty();
-    List<Agenda.Item> refused = new ArrayList<>();
-    for (Agenda.Item item : items) {
-      Optional.ofNullable(granted.get(item.key()))
-          .ifPresentOrElse(item::answer, () -> refused.add(item));
+    for (Write write : writes) {
+      Reply reply = granted.get(write.key());
+      if (reply != null) {
+        update.is(write.key(), write.granted(reply));
+      }
     }
+    List<Agenda.Item> refused = Agenda.answerGranted(items, granted);
     if (!refused.isEmpty()) {
       refuse(refused);
     }
   }
 
   /**
-   * Reads what stood in the way, in a later statement: the write has locked the row, so it is the
-   * same; and a row that was absent, and refused for the floor, can since then only have got a
-   * greater ballot.
+   * Reads what stood in the way of writes, in a later statement: if the write was of this
+   * transaction it has locked the row, which is the same; what else has come since then has a
+   * greater ballot, and what has gone left a greater floor.
    */
-  private void refuse(List<Agenda.Item> refused) {
+  void refuse(List<Agenda.Item> refused) {
     Map<Key, Conflict> conflicts =
-        session.dialect().conflicts(session.handle(), keys(refused), standing.floor());
+        session.dialect().conflicts(session.handle(), Agenda.keys(refused), standing.floor());
     Conflict floorOnly = new Conflict(Ballot.ZERO, standing.floor());
     refused.forEach(item -> item.answer(conflicts.getOrDefault(item.key(), floorOnly)));
   }
 
-  private static Set<Key> keys(List<Agenda.Item> items) {
-    return items.stream().map(Agenda.Item::key).collect(Collectors.toSet());
-  }
-
   /** A page of rows, and the floor that goes with them. */
   ScanReply.Page page(Scan scan) {
+    update.isOfAll();
     boolean all = scan.scope() == Scan.Scope.ALL;
     Query query =
         scan.after()
@@ -135,6 +128,7 @@ final class Transaction {
   CollectReply.Collected collect(Collect collect) {
     CollectReply.Collected collected =
         session.dialect().collect(session.handle(), collect.rows(), collect.floor());
+    collect.rows().forEach(row -> update.isGone(row.key()));
     changed |= collected.forgotten() > 0 || collected.floor() > standing.floor();
     return collected;
   }
@@ -155,9 +149,12 @@ final class Transaction {
   /** Returns when what was written is durable. */
   void commit() {
     if (changed) {
+      update.onCommit();
       session.commitChange();
+      update.onCommitted();
     } else {
       session.commit();
+      update.onRead();
     }
   }
 }

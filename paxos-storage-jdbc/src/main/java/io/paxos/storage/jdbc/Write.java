@@ -1,10 +1,14 @@
 package io.paxos.storage.jdbc;
 
+import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Accept;
 import io.paxos.protocol.Ballot;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Prepare;
+import io.paxos.protocol.Promised;
 import io.paxos.protocol.RegisterState;
+import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import io.paxos.protocol.Value;
 import java.util.Optional;
@@ -31,6 +35,19 @@ record Write(Key key, Ballot promise, Optional<Proposal> proposal) {
       return new Write(accept.key(), accept.promise(), Optional.of(proposal));
     }
     throw new IllegalArgumentException(request + " writes nothing");
+  }
+
+  /**
+   * The row that it leaves behind if it is granted.
+   *
+   * @param reply which grants it
+   */
+  AcceptorRow granted(Reply reply) {
+    Report report =
+        proposal.isPresent()
+            ? new Report.Holding(proposal.get().ballot(), proposal.get().state())
+            : ((Promised) reply).report();
+    return new AcceptorRow(promise, report);
   }
 
   boolean isPrepare() {

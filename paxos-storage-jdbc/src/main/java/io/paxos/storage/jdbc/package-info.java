@@ -37,9 +37,10 @@
  * <p>All requests that wait share one transaction and one fsync; while it is under way the next
  * ones gather. A prepare or an accept is one conditional upsert, whose condition is the rule (R1,
  * R2), so several processes on one database are as safe as one. For PostgreSQL a statement carries
- * all rows as arrays, in the order of their keys, and a batch costs three round trips, four when
- * something is refused, and two more for each further write on a key that it has several times.
- * Statements are in resource files.
+ * all rows as arrays, in the order of their keys, and a transaction is one message, its beginning
+ * and its end included, under the standing of the acceptor that was seen last; the statement itself
+ * compares that. Where this does not do, it is done step by step: if the standing has changed, if
+ * there are reads and writes in it, or several writes on one key. Statements are in resource files.
  *
  * <h2>Locks</h2>
  *
@@ -51,6 +52,14 @@
  * other in a circle. In SQLite {@code begin immediate} lets in one writer at a time. Reads and
  * scans take no lock: they see the era and the rows in one committed snapshot, on a connection of
  * their own, and wait for nobody's fsync.
+ *
+ * <h2>Rows in memory</h2>
+ *
+ * <p>With {@link io.paxos.storage.jdbc.StorageOptions#rowMemoryBytes} the rows of a SQLite file
+ * that were read last are kept, and reads of them are answered at once, on the caller's thread. The
+ * file is locked for one acceptor object then, by {@code -owner} beside it. What is committed is
+ * kept before it is answered, and who has seen in the file what is not kept yet waits for that, so
+ * that nobody is told less than anybody was told before.
  *
  * <h2>Forgetting</h2>
  *

@@ -6,11 +6,17 @@ import javax.sql.DataSource;
 /** The memory of an acceptor in an empty database. */
 final class DatabaseMemory implements Memory {
   private final DataSource dataSource;
+  private final StorageOptions options;
   private JdbcAcceptor acceptor;
 
   DatabaseMemory(DataSource dataSource) {
+    this(dataSource, StorageOptions.DEFAULT);
+  }
+
+  DatabaseMemory(DataSource dataSource, StorageOptions options) {
     this.dataSource = dataSource;
-    this.acceptor = JdbcAcceptor.open(dataSource, StorageOptions.DEFAULT);
+    this.options = options;
+    this.acceptor = JdbcAcceptor.open(dataSource, options);
   }
 
   @Override
@@ -21,7 +27,7 @@ final class DatabaseMemory implements Memory {
   @Override
   public void reopen() {
     acceptor.close();
-    acceptor = JdbcAcceptor.open(dataSource, StorageOptions.DEFAULT);
+    acceptor = JdbcAcceptor.open(dataSource, options);
   }
 
   @Override

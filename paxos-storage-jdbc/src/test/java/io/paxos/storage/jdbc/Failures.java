@@ -50,11 +50,16 @@ abstract class Failures {
   /** An empty database. */
   abstract DataSource emptyDatabase() throws Exception;
 
+  /** How it is used. */
+  StorageOptions options() {
+    return StorageOptions.DEFAULT;
+  }
+
   @BeforeEach
   void open() throws Exception {
     database = emptyDatabase();
     faults = new Faults(database);
-    acceptor = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+    acceptor = JdbcAcceptor.open(faults.dataSource(), options());
     talk = Talk.inEraOne(acceptor);
   }
 

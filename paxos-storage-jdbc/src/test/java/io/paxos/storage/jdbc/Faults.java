@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * that may write are touched. Thread-safe.
  */
 final class Faults {
+  /** How a transaction ends that is one message. */
+  private static final String WHOLE = ";\n" + Sql.COMMIT;
+
   private final DataSource healthy;
   private final AtomicReference<Fault> nextCommit = new AtomicReference<>(Step::run);
   private final AtomicReference<Runnable> nextLook = new AtomicReference<>(() -> {});
@@ -117,10 +120,32 @@ final class Faults {
     if (sql.contains("from paxos_register") && isOn("reading")) {
       nextLook.getAndSet(() -> {}).run();
     }
+    if (sql.endsWith(WHOLE) && isOn("writing")) {
+      String all = sql.substring(0, sql.length() - WHOLE.length());
+      PreparedStatement allButCommit = connection.prepareStatement(all);
+      return proxy(
+          PreparedStatement.class, (self, m, a) -> onWhole(connection, allButCommit, m, a));
+    }
     Object result = call(connection, method, arguments);
-    return sql.equals("commit") && result instanceof PreparedStatement commit
+    return sql.equals(Sql.COMMIT) && result instanceof PreparedStatement commit
         ? proxy(PreparedStatement.class, (self, m, a) -> onCommit(commit, m, a))
         : result;
+  }
+
+  /** A transaction in one message: its commit follows apart, so that something can come between. */
+  private @Nullable Object onWhole(
+      Connection connection,
+      PreparedStatement allButCommit,
+      Method method,
+      Object @Nullable [] arguments)
+      throws Throwable {
+    Object result = call(allButCommit, method, arguments);
+    if (method.getName().startsWith("execute")) {
+      try (PreparedStatement commit = connection.prepareStatement(Sql.COMMIT)) {
+        inPlaceOfCommit(commit::execute);
+      }
+    }
+    return result;
   }
 
   /** What is being prepared, if something is. */
@@ -139,8 +164,11 @@ final class Faults {
     if (!executes || !isOn("writing")) {
       return call(statement, method, arguments);
     }
-    Object result =
-        nextCommit.getAndSet(Step::run).inPlaceOf(() -> call(statement, method, arguments));
+    return inPlaceOfCommit(() -> call(statement, method, arguments));
+  }
+
+  private @Nullable Object inPlaceOfCommit(Step commit) throws Exception {
+    Object result = nextCommit.getAndSet(Step::run).inPlaceOf(commit);
     commits.incrementAndGet();
     return result;
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several acceptor objects on one database are as safe as one, on any database. */
 abstract class Sharing {
-  private static final BatchReply STALE = new BatchReply.StaleEra(Words.configuration(2));
+  static final BatchReply STALE = new BatchReply.StaleEra(Words.configuration(2));
 
   /** The URL of an empty database. */
   abstract String emptyDatabase() throws Exception;
@@ -258,7 +258,7 @@ abstract class Sharing {
     }
   }
 
-  private static long count(Connection connection) throws Exception {
+  static long count(Connection connection) throws Exception {
     try (Statement statement = connection.createStatement();
         var rows = statement.executeQuery("select count(*) from paxos_register")) {
       rows.next();

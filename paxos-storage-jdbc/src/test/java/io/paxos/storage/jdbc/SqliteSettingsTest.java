@@ -50,7 +50,7 @@ class SqliteSettingsTest {
     List<Connection> opened = new CopyOnWriteArrayList<>();
     SQLiteDataSource careless = carelessAndObserved(opened);
     careless.setUrl("jdbc:sqlite:" + directory.resolve("acceptor.db"));
-    StorageOptions options = new StorageOptions(false, Duration.ofMillis(1234));
+    StorageOptions options = new StorageOptions(false, Duration.ofMillis(1234), 0);
     try (JdbcAcceptor acceptor = JdbcAcceptor.open(careless, options)) {
       Talk.inEraOne(acceptor);
       List<Connection> kept = opened.stream().filter(SqliteSettingsTest::isOpen).toList();

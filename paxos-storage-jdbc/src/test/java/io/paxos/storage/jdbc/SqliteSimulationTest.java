@@ -36,13 +36,23 @@ class SqliteSimulationTest {
 
   @Test
   void no_seed_breaks_a_promise() {
+    assertNoSeedBreaksAPromise(0, SEEDS, StorageOptions.DEFAULT);
+  }
+
+  /** Of a few kilobytes, so that rows come and go. */
+  @Test
+  void no_seed_breaks_a_promise_with_rows_in_memory() {
+    assertNoSeedBreaksAPromise(SEEDS, 2 * SEEDS, StorageOptions.DEFAULT.withRowMemory(3_000));
+  }
+
+  private void assertNoSeedBreaksAPromise(int from, int to, StorageOptions options) {
     AtomicInteger files = new AtomicInteger();
     Storage storage =
         suggested -> {
           Path file = directory.resolve(files.incrementAndGet() + ".db");
-          return new DatabaseMemory(SqliteDataSources.file(file));
+          return new DatabaseMemory(SqliteDataSources.file(file), options);
         };
-    for (long seed = 0; seed < SEEDS; seed++) {
+    for (long seed = from; seed < to; seed++) {
       assertThat(Hunt.failure(seed, storage)).as("seed %d", seed).isEmpty();
     }
   }

@@ -1,7 +1,7 @@
 -- Rules R1 and R2 for many keys, each at most once; a row comes back for each that was granted.
+-- Nothing is, unless the acceptor stands as the sender knows it, who may not have asked yet.
 -- One statement for both kinds of request, so that all rows of a transaction are locked in the
--- order of their keys. What is proposed has an accepted ballot iff it is an accept. The value
--- goes back only with promises.
+-- order of their keys. What is proposed has an accepted ballot iff it is an accept.
 -- The floor is asked of the snapshot, the ballots of the locked row. A row that holds something
 -- in the snapshot still does: only who changes the floor, and so excludes us, takes that away. A
 -- row that got its first state since the snapshot got it above the floor, above what is refused.
@@ -25,10 +25,12 @@ from unnest(
         promised_counter, promised_node, promised_incarnation,
         accepted_counter, accepted_node, accepted_incarnation,
         revision, value, media_type, history)
-where coalesce(asked.accepted_counter, asked.promised_counter) > :floor
-    or exists (
-        select from paxos_register as there
-        where there.key = asked.key and there.accepted_counter is not null)
+where exists (
+        select from paxos_acceptor where (store_id, era, floor) = (:store, :era, :floor))
+    and (coalesce(asked.accepted_counter, asked.promised_counter) > :floor
+        or exists (
+            select from paxos_register as there
+            where there.key = asked.key and there.accepted_counter is not null))
 order by asked.key collate "C"
 on conflict (key) do update set
     promised_counter = excluded.promised_counter,
@@ -48,7 +50,3 @@ where case when excluded.accepted_counter is null
     else (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
         >= (held.promised_counter, held.promised_node, held.promised_incarnation)
 end
-returning
-    key,
-    accepted_counter, accepted_node, accepted_incarnation,
-    revision, case when key = any (:prepared) then value end as value, media_type, history

@@ -1,0 +1,35 @@
+package io.paxos.storage.jdbc;
+
+import io.paxos.acceptor.AcceptorRow;
+import io.paxos.protocol.Key;
+import io.paxos.protocol.Reply;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Transactions that are one message to the database each, with their beginning and their end: for
+ * requests, under a standing of the acceptor that is only assumed.
+ */
+interface WholeTransactions {
+  /**
+   * What such a transaction said.
+   *
+   * @param standing how the acceptor stood in it; empty if its table is
+   * @param rows what was found or granted, by key; of no worth unless the standing is the assumed
+   */
+  record Said<T>(Optional<Standing> standing, Map<Key, T> rows) {}
+
+  /** Reads the rows of these keys; nothing for those that are absent. */
+  Said<AcceptorRow> rows(
+      Handle handle, Collection<Key> keys, Standing assumed, RowReader<Standing> standing);
+
+  /**
+   * Decides on these writes, no key twice. Nothing is written unless the acceptor stands as is
+   * assumed; if it does, what was granted is durable when this returns.
+   */
+  Said<Reply> write(
+      Handle handle, List<Write> writes, Standing assumed, RowReader<Standing> standing);
+}

@@ -1,0 +1,2 @@
+-- An accept tells nothing.
+returning key
