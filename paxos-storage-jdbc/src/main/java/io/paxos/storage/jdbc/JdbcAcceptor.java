@@ -119,7 +119,6 @@ public final class JdbcAcceptor implements Acceptor {
   /** What a failed commit has left behind must not be read before it is known to be durable. */
   private void writingStopped() {
     reading.line().shut("the database is being opened anew");
-    memory.close();
   }
 
   private Session openForReading(Opening opening) throws SQLException, InterruptedException {
@@ -135,7 +134,6 @@ public final class JdbcAcceptor implements Acceptor {
   public void close() {
     writing.close();
     reading.close();
-    memory.close();
     writing.awaitEnd(options.patience());
     reading.awaitEnd(options.patience());
   }

@@ -146,7 +146,10 @@ final class Session implements AutoCloseable {
     return lastSeen.get().configuration();
   }
 
-  /** Rolls back what is open, if that is still possible, and gives the connection back. */
+  /**
+   * Rolls back what is open, if that is still possible, and gives the connection back. An owner
+   * forgets what is in memory before anybody else can write.
+   */
   @Override
   public void close() {
     try (handle) {

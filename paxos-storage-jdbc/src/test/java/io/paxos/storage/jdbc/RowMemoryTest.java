@@ -9,6 +9,7 @@ import io.paxos.contract.Observation;
 import io.paxos.contract.RowChecker;
 import io.paxos.contract.Words;
 import io.paxos.protocol.Accepted;
+import io.paxos.protocol.Ballot;
 import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Read;
@@ -68,9 +69,13 @@ class RowMemoryTest {
   void a_collection_is_followed_with_its_floor() {
     try (JdbcAcceptor acceptor = JdbcAcceptor.open(database, OPTIONS)) {
       Talk talk = Talk.inEraOne(acceptor);
+      Read absent = new Read(Key.register("absent"));
       Talk.await(talk.send(Talk.delete(1, 5)));
-      talk.report();
+      Talk.await(talk.send(new Read(Talk.KEY), absent));
       Talk.await(acceptor.collect(talk.collect(1)));
+      Talk.await(talk.send(new Read(Key.register("another"))));
+      assertThat(Talk.await(talk.send(absent)))
+          .isEqualTo(Talk.handled(new ReadReply(Ballot.ZERO, new Report.Bare(5))));
       assertThat(talk.report()).isEqualTo(new Report.Bare(5));
       assertAnsweredAtOnce(talk, new Report.Bare(5));
     }
@@ -81,6 +86,7 @@ class RowMemoryTest {
     try (JdbcAcceptor acceptor = JdbcAcceptor.open(database, OPTIONS)) {
       Talk talk = Talk.inEraOne(acceptor);
       talk.report();
+      assertAnsweredAtOnce(talk, new Report.Bare(0));
       Talk.await(acceptor.install(Words.configuration(2)));
       assertThat(Talk.await(talk.send(new Read(Talk.KEY))))
           .isEqualTo(new BatchReply.StaleEra(Words.configuration(2)));
