@@ -22,14 +22,17 @@ import java.util.Set;
  * The rows that were read last, as they are committed, so that a read of them need not ask the
  * database. Only for a database that nobody else writes to ({@link Ownership}). Thread-safe.
  *
- * <p>It must never be behind what anybody was told. So a commit is told here before it is answered,
- * and who has read the database, which may have committed already what was not told here yet, waits
- * for that before he answers. And it is never ahead: it knows nothing that is not durable.
+ * <p>It must never be behind what anybody was told. So a commit is told here before it is answered;
+ * and a reader of the database, which shows a commit a moment before it is told here, waits for
+ * that moment if it has seen it. And the memory is never ahead: it knows nothing that is not
+ * durable.
  *
  * <p>What is only written is not kept: it would push out what is read.
  */
 final class RowMemory {
-  /** Of a row and its place here, without key, value, and history; measured, roughly. */
+  /**
+   * Of a row and its place here, without key, value, and history: an estimate, on the safe side.
+   */
   private static final int OVERHEAD_BYTES = 500;
 
   private final long capacity;
