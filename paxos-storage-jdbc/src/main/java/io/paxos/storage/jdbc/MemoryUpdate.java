@@ -2,8 +2,10 @@ package io.paxos.storage.jdbc;
 
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Reply;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,10 +34,27 @@ final class MemoryUpdate {
     this.standing = standing;
   }
 
-  /** The row is this, by what was read or by what was granted. */
-  void is(Key key, AcceptorRow row) {
+  /**
+   * These rows were read.
+   *
+   * @param found those that are not absent
+   */
+  void onFound(Set<Key> keys, Map<Key, AcceptorRow> found) {
     if (memory.hasRoom()) {
-      rows.put(key, row);
+      AcceptorRow absent = AcceptorRow.absent(standing.floor());
+      keys.forEach(key -> rows.put(key, found.getOrDefault(key, absent)));
+    }
+  }
+
+  /** Of these writes, those were granted for which there is a reply. */
+  void onGranted(List<Write> writes, Map<Key, Reply> granted) {
+    if (memory.hasRoom()) {
+      for (Write write : writes) {
+        Reply reply = granted.get(write.key());
+        if (reply != null) {
+          rows.put(write.key(), write.granted(reply));
+        }
+      }
     }
   }
 

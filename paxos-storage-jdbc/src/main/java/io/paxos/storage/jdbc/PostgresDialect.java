@@ -6,6 +6,7 @@ import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Reply;
+import io.paxos.storage.jdbc.PostgresQueries.WriteTexts;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,7 @@ final class PostgresDialect implements Dialect {
   private static final String BEGIN_READ = Sql.load("postgresql/begin_read.sql");
   private static final String BEGIN_WRITE = Sql.load("postgresql/begin_write.sql");
   private static final String BEGIN_INSTALL = Sql.load("postgresql/begin_install.sql");
-  private static final String ACCEPT = PostgresQueries.write(false);
-  private static final String WRITE = PostgresQueries.write(true);
+  private static final WriteTexts WRITE = WriteTexts.within(statement -> statement);
   private static final String PROMISES = Sql.load("postgresql/promises.sql");
   private static final String COLLECT = Sql.load("postgresql/collect.sql");
   private static final String SETTINGS = Sql.load("postgresql/settings.sql");
@@ -148,8 +148,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Map<Key, Reply> write(Handle handle, List<Write> writes, Standing standing) {
-    String text = PostgresQueries.hasPromises(writes) ? WRITE : ACCEPT;
-    Query query = PostgresQueries.write(handle, text, writes, standing);
+    Query query = PostgresQueries.write(handle, WRITE, writes, standing);
     return PostgresQueries.byKey(query, PostgresQueries.grantReader(writes, standing.floor()));
   }
 

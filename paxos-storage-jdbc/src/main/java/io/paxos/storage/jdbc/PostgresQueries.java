@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -41,26 +42,32 @@ final class PostgresQueries {
     return row -> Columns.row(row, 2, floor);
   }
 
-  /** The statement for writes, if there are promises among them or not. */
-  static String write(boolean promises) {
-    return WRITE + "\n" + (promises ? RETURNING_STATES : RETURNING_KEYS);
+  /**
+   * Texts that have the statement for writes in them.
+   *
+   * @param accepts if there is no prepare among them
+   */
+  record WriteTexts(String accepts, String all) {
+    /** With this around the statement. */
+    static WriteTexts within(UnaryOperator<String> around) {
+      return new WriteTexts(
+          around.apply(WRITE + "\n" + RETURNING_KEYS),
+          around.apply(WRITE + "\n" + RETURNING_STATES));
+    }
   }
 
-  /** This text, which has {@link #write(boolean)} in it. */
-  static Query write(Handle handle, String text, List<Write> writes, Standing standing) {
-    Query query = handle.createQuery(text);
+  /** The one of these texts for these writes. */
+  static Query write(Handle handle, WriteTexts texts, List<Write> writes, Standing standing) {
+    Set<Key> prepared = prepared(writes);
+    Query query = handle.createQuery(prepared.isEmpty() ? texts.accepts() : texts.all());
     new ColumnArrays(query, writes).bind();
-    if (hasPromises(writes)) {
-      query.bind("prepared", ColumnArrays.keys(prepared(writes)));
+    if (!prepared.isEmpty()) {
+      query.bind("prepared", ColumnArrays.keys(prepared));
     }
     return query
         .bind("store", standing.identity().store().toString())
         .bind("era", standing.identity().era())
         .bind("floor", standing.floor());
-  }
-
-  static boolean hasPromises(List<Write> writes) {
-    return writes.stream().anyMatch(Write::isPrepare);
   }
 
   static RowReader<Reply> grantReader(List<Write> writes, long floor) {

@@ -3,6 +3,7 @@ package io.paxos.storage.jdbc;
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Reply;
+import io.paxos.storage.jdbc.PostgresQueries.WriteTexts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,13 +19,10 @@ import org.jdbi.v3.core.statement.Query;
 final class PostgresWholeTransactions implements WholeTransactions {
   private static final String READ =
       String.join(";\n", Sql.load("postgresql/begin_read.sql"), PostgresQueries.ROWS, Sql.COMMIT);
-  private static final String ACCEPT = write(false);
-  private static final String WRITE = write(true);
-
-  private static String write(boolean promises) {
-    String begin = Sql.load("postgresql/begin_write.sql");
-    return String.join(";\n", begin, PostgresQueries.write(promises), Sql.COMMIT);
-  }
+  private static final WriteTexts WRITE =
+      WriteTexts.within(
+          statement ->
+              String.join(";\n", Sql.load("postgresql/begin_write.sql"), statement, Sql.COMMIT));
 
   @Override
   public Said<AcceptorRow> rows(
@@ -39,8 +37,7 @@ final class PostgresWholeTransactions implements WholeTransactions {
   public Said<Reply> write(
       Handle handle, List<Write> writes, Standing assumed, RowReader<Standing> standing) {
     return said(
-        PostgresQueries.write(
-            handle, PostgresQueries.hasPromises(writes) ? WRITE : ACCEPT, writes, assumed),
+        PostgresQueries.write(handle, WRITE, writes, assumed),
         standing,
         PostgresQueries.grantReader(writes, assumed.floor()));
   }

@@ -14,6 +14,7 @@ import io.paxos.protocol.ScanReply;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -66,23 +67,17 @@ final class Transaction {
   }
 
   private void read(List<Agenda.Item> reads) {
-    Map<Key, AcceptorRow> rows =
-        session.dialect().rows(session.handle(), Agenda.keys(reads), standing.floor());
+    Set<Key> keys = Agenda.keys(reads);
+    Map<Key, AcceptorRow> rows = session.dialect().rows(session.handle(), keys, standing.floor());
+    update.onFound(keys, rows);
     Agenda.answerReads(reads, rows, standing.floor());
-    AcceptorRow absent = AcceptorRow.absent(standing.floor());
-    reads.forEach(item -> update.is(item.key(), rows.getOrDefault(item.key(), absent)));
   }
 
   private void write(List<Agenda.Item> items) {
     List<Write> writes = Agenda.writes(items);
     Map<Key, Reply> granted = session.dialect().write(session.handle(), writes, standing);
     changed |= !granted.isEmpty();
-    for (Write write : writes) {
-      Reply reply = granted.get(write.key());
-      if (reply != null) {
-        update.is(write.key(), write.granted(reply));
-      }
-    }
+    update.onGranted(writes, granted);
     List<Agenda.Item> refused = Agenda.answerGranted(items, granted);
     if (!refused.isEmpty()) {
       refuse(refused);

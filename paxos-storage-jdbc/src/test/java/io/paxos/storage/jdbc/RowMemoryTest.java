@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.paxos.contract.Client;
-import io.paxos.contract.Observation;
 import io.paxos.contract.RowChecker;
 import io.paxos.contract.Words;
 import io.paxos.protocol.Accepted;
@@ -186,21 +185,11 @@ class RowMemoryTest {
     try (JdbcAcceptor acceptor =
         JdbcAcceptor.open(database, StorageOptions.DEFAULT.withRowMemory(3_000))) {
       StoreId store = Talk.inEraOne(acceptor).store();
-      ExecutorService threads = Executors.newFixedThreadPool(6);
-      try {
-        List<Future<List<Observation>>> running = new ArrayList<>();
-        for (int number = 1; number <= 6; number++) {
-          Client client = new Client(acceptor, store, number);
-          running.add(threads.submit(() -> client.run(400)));
-        }
-        List<List<Observation>> seen = new ArrayList<>();
-        for (Future<List<Observation>> client : running) {
-          seen.add(client.get());
-        }
-        assertThat(RowChecker.unexplained(seen)).isEmpty();
-      } finally {
-        threads.shutdownNow();
+      List<Client> clients = new ArrayList<>();
+      for (int number = 1; number <= 6; number++) {
+        clients.add(new Client(acceptor, store, number));
       }
+      assertThat(RowChecker.unexplained(Sharing.runAll(clients, 400))).isEmpty();
     }
   }
 

@@ -227,8 +227,8 @@ abstract class Sharing {
     return JdbcAcceptor.open(WriterProcess.dataSource(url), StorageOptions.DEFAULT);
   }
 
-  private static List<List<Observation>> runAll(List<Client> clients, int batches)
-      throws Exception {
+  /** All of them at once. */
+  static List<List<Observation>> runAll(List<Client> clients, int batches) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(clients.size());
     try {
       List<Future<List<Observation>>> running = new ArrayList<>();
