@@ -105,8 +105,10 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
 
   private static int utf8Length(String name) {
     int bytes = 0;
-    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
-      bytes += utf8Length(name.codePointAt(i));
+    int codePoint;
+    for (int i = 0; i < name.length(); i += Character.charCount(codePoint)) {
+      codePoint = name.codePointAt(i);
+      bytes += utf8Length(codePoint);
     }
     return bytes;
   }

@@ -110,6 +110,9 @@ final class LoadCommand implements Callable<Integer> {
         runner.fill(subject);
       }
     }
+    if (subjects.size() > 1) {
+      practise(runner, subjects, prepared);
+    }
     List<RunFigures> runs = new ArrayList<>();
     for (int round = 0; round < targets.rounds(); round++) {
       runs.addAll(round(runner, subjects, round, prepared));
@@ -117,6 +120,15 @@ final class LoadCommand implements Callable<Integer> {
     Report report =
         new Report(startedAt, Machine.here(), settings(subjects), Optional.empty(), runs);
     return subjects.size() > 1 ? report.compared() : report;
+  }
+
+  /**
+   * A round that is not counted: at first this program, whose code is compiled while it runs, needs
+   * more of the processors than whom it measures.
+   */
+  private void practise(Runner runner, List<Subject> subjects, Faults none) {
+    commandLine().getErr().println("a round for practice, not counted");
+    var unused = round(runner, subjects, 0, none);
   }
 
   /** Who goes first changes with every round, so that neither always runs on a tired machine. */

@@ -95,10 +95,11 @@ public final class Homes {
 
   /** An acceptor in a database that is reached by JDBC is no node. */
   private Optional<Member> homeOf(Key key, Configuration configuration) {
+    int hash = key.text().hashCode();
     return configuration.voters().stream()
         .filter(member -> member.address().startsWith("http:") && !isSilent(member))
         .max(
-            Comparator.comparingLong((Member member) -> weight(key, member))
+            Comparator.comparingLong((Member member) -> weight(hash, member))
                 .thenComparing(member -> member.id().name()));
   }
 
@@ -112,8 +113,8 @@ public final class Homes {
   }
 
   /** The finalizer of SplitMix64 over both names, which every node computes alike. */
-  private static long weight(Key key, Member member) {
-    long mixed = ((long) key.text().hashCode() << 32) ^ member.id().name().hashCode();
+  private static long weight(int hashOfKey, Member member) {
+    long mixed = ((long) hashOfKey << 32) ^ member.id().name().hashCode();
     mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
     return mixed ^ (mixed >>> 31);

@@ -31,6 +31,9 @@ public record Preconditions(Optional<EntityTags> ifMatch, Optional<EntityTags> i
 
   /** The first condition that does not hold; a register without a value has no tag at all. */
   public Optional<Unmet> unmetBy(Versioned<?> current) {
+    if (ifMatch.isEmpty() && ifNoneMatch.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<EntityTag> tag =
         current.value().map(value -> EntityTag.ofRevision(current.revision()));
     if (ifMatch.isPresent() && !matchesStrongly(ifMatch.get(), tag)) {

@@ -25,6 +25,10 @@ final class RawText {
    *     character may not stand in a request target, or the bytes are not UTF-8
    */
   static String decode(String raw) {
+    return isLiteral(raw) ? raw : decodeBytes(raw);
+  }
+
+  private static String decodeBytes(String raw) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char one = raw.charAt(i);
@@ -111,6 +115,16 @@ final class RawText {
               .formatted((int) one));
     }
     return one;
+  }
+
+  /** Whether it means what it says, as most names do. */
+  private static boolean isLiteral(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      if (!isAllowedLiterally(raw.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAllowedLiterally(char one) {

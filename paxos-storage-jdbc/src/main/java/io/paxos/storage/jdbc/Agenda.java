@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class Agenda {
   private final Identity identity;
   private List<Item> waiting = new ArrayList<>();
+  private int waitingReads;
 
   /**
    * An empty one.
@@ -75,6 +76,7 @@ final class Agenda {
   Item add(Request<?> request) {
     Item item = new Item(request);
     waiting.add(item);
+    waitingReads += item.isRead() ? 1 : 0;
     return item;
   }
 
@@ -115,15 +117,21 @@ final class Agenda {
 
   /** Takes the reads that come before the next write of their key. */
   List<Item> takeReads() {
+    if (waitingReads == 0) {
+      return List.of();
+    }
     Set<Key> written = new HashSet<>();
-    return take(
-        item -> {
-          if (item.isRead()) {
-            return !written.contains(item.key());
-          }
-          written.add(item.key());
-          return false;
-        });
+    List<Item> reads =
+        take(
+            item -> {
+              if (item.isRead()) {
+                return !written.contains(item.key());
+              }
+              written.add(item.key());
+              return false;
+            });
+    waitingReads -= reads.size();
+    return reads;
   }
 
   /** Takes the next write of each key. Only after {@link #takeReads}. */

@@ -14,7 +14,7 @@ public final class SqliteDataSources {
   /**
    * A data source whose connections, each a new one, are to this file. The file and its directory
    * are created when they are missing. The disk has to be local: SQLite's locks and its log need
-   * that.
+   * that. Its statements do not tell generated keys.
    *
    * @throws IllegalArgumentException if the path has a question mark, which would end the file name
    * @throws UncheckedIOException if the directory cannot be created
@@ -31,6 +31,8 @@ public final class SqliteDataSources {
     }
     SQLiteDataSource dataSource = new SQLiteDataSource();
     dataSource.setUrl("jdbc:sqlite:" + absolute);
+    // The driver would ask for one after each insert, in a statement that it compiles every time.
+    dataSource.setGetGeneratedKeys(false);
     return dataSource;
   }
 }

@@ -27,7 +27,8 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
   private static final String ROW = Sql.load("sqlite/row.sql");
   private static final String PROMISE = Sql.load("sqlite/promise.sql");
   private static final String PREPARE = Sql.load("sqlite/prepare.sql");
-  private static final String ACCEPT = Sql.load("sqlite/accept.sql");
+  private static final String ACCEPT_ABOVE_FLOOR = Sql.load("sqlite/accept_above_floor.sql");
+  private static final String ACCEPT_BELOW_FLOOR = Sql.load("sqlite/accept_below_floor.sql");
   private static final String COUNT_COMMIT = Sql.load("sqlite/count_commit.sql");
 
   static SqliteStatements of(Handle handle) {
@@ -99,7 +100,9 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
     RegisterState state = proposal.state();
     Optional<Value> value = state.value();
     try {
-      PreparedStatement statement = reused.prepared(connection, ACCEPT);
+      boolean isAbove = proposal.ballot().counter() > floor;
+      PreparedStatement statement =
+          reused.prepared(connection, isAbove ? ACCEPT_ABOVE_FLOOR : ACCEPT_BELOW_FLOOR);
       statement.setString(1, KeyText.of(write.key()));
       bind(statement, 2, write.promise());
       bind(statement, 5, proposal.ballot());
@@ -107,7 +110,6 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
       statement.setBytes(9, value.map(Value::bytes).orElse(null));
       statement.setString(10, value.map(Value::mediaType).orElse(null));
       statement.setBytes(11, state.history().encoded());
-      statement.setLong(12, floor);
       return statement.executeUpdate() == 0 ? Optional.empty() : Optional.of(new Accepted());
     } catch (SQLException failure) {
       throw failed("an accept", failure);

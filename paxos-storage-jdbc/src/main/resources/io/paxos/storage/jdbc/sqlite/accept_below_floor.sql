@@ -1,4 +1,5 @@
--- Rule R2. One row is changed iff the state was accepted.
+-- Rule R2, under a ballot whose counter is not above the floor: only what is there already goes on.
+-- One row is changed iff the state was accepted. Parameters as above the floor.
 insert into paxos_register as held (
     key,
     promised_counter, promised_node, promised_incarnation,
@@ -9,8 +10,7 @@ select
     :promised_counter, :promised_node, :promised_incarnation,
     :accepted_counter, :accepted_node, :accepted_incarnation,
     :revision, :value, :media_type, :history
-where :accepted_counter > :floor
-    or exists (
+where exists (
         select 1 from paxos_register where key = :key and accepted_counter is not null)
 on conflict (key) do update set
     promised_counter = excluded.promised_counter,
