@@ -117,6 +117,8 @@ class LoadCommandTest {
               "paxos at " + address(second),
               "paxos at " + address(second),
               "paxos at " + address(first));
+      // Ten in each of two rounds, and those of the round for practice.
+      assertThat(first.requests()).isGreaterThan(20);
       assertThat(
               report
                   .path("comparison")
