@@ -8,6 +8,15 @@ import java.util.List;
 final class OwnCommand {
   private static final int FIRST_WITH_NATIVE_ACCESS = 22;
 
+  /** As in the script {@code paxos}, which tells why. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xmx256m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:MaxInlineLevel=6",
+          "-XX:InlineSmallCode=500",
+          "-XX:FreqInlineSize=150");
+
   private OwnCommand() {}
 
   static boolean isNative() {
@@ -25,8 +34,7 @@ final class OwnCommand {
     }
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("-Xmx256m");
-    line.add("-XX:+ExitOnOutOfMemoryError");
+    line.addAll(OPTIONS);
     if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
       line.add("--enable-native-access=ALL-UNNAMED");
     }

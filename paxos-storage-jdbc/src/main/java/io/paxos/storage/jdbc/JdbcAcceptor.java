@@ -40,8 +40,8 @@ public final class JdbcAcceptor implements Acceptor {
     this.options = options;
     memory = new RowMemory(options.rowMemoryBytes());
     Opening opening = new Opening(dataSource, options, memory);
-    writing = new Lane("writing", opening::forWriting, this::writingStopped);
-    reading = new Lane("reading", () -> openForReading(opening), () -> {});
+    writing = new Lane("writing", opening::forWriting, Company.shared(), this::writingStopped);
+    reading = new Lane("reading", () -> openForReading(opening), Company.none(), () -> {});
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One thread with one connection: takes all that waits, does it in one transaction, and answers
- * after the commit. While that is under way the next group gathers; there is no timer.
+ * after the commit. While that is under way the next group gathers.
  *
  * <p>After any failure nothing is answered until the connection was opened anew and what is durable
  * read back, which this thread tries until it works.
@@ -29,16 +29,18 @@ final class Lane {
   private final Opener opener;
   private final Runnable onOutage;
   private final Thread thread;
-  private final WaitingLine line = new WaitingLine("the database has not been opened yet");
+  private final WaitingLine line;
   private final CompletableFuture<Void> firstOpening = new CompletableFuture<>();
 
   /**
    * A lane that is not started yet.
    *
+   * @param company for whom groups wait
    * @param onOutage told at once when this lane stops serving
    */
-  Lane(String name, Opener opener, Runnable onOutage) {
+  Lane(String name, Opener opener, Company company, Runnable onOutage) {
     this.name = name;
+    this.line = new WaitingLine("the database has not been opened yet", company);
     this.opener = opener;
     this.onOutage = onOutage;
     this.thread = new Thread(this::run, "paxos-storage-" + name);

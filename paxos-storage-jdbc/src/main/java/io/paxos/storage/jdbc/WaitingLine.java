@@ -25,14 +25,24 @@ final class WaitingLine {
   private static final String CLOSED = "the acceptor is closed";
 
   private final Deque<Pending<?>> waiting = new ArrayDeque<>();
+  private final Company company;
+
+  /** How many have to wait so that it is worth telling the lane. */
+  private int awaited = 1;
+
   private int requests;
   private long bytes;
   private Optional<String> shutBecause;
   private long shuts;
   private boolean closed;
 
-  /** Shut, for this reason. */
-  WaitingLine(String reason) {
+  /**
+   * Shut, for this reason.
+   *
+   * @param company for whom groups wait
+   */
+  WaitingLine(String reason, Company company) {
+    this.company = company;
     shutBecause = Optional.of(reason);
   }
 
@@ -47,16 +57,20 @@ final class WaitingLine {
     waiting.add(pending);
     requests += pending.task().requests();
     bytes += pending.task().bytes();
-    notifyAll();
+    if (waiting.size() >= awaited) {
+      notifyAll();
+    }
     return Optional.empty();
   }
 
   /**
-   * Waits for tasks and takes those at the head that may share one transaction.
+   * Waits for tasks, also for those who are likely to come at once ({@link Company}), and takes
+   * those at the head that may share one transaction.
    *
    * @return nothing if the line is shut
    */
   synchronized List<Pending<?>> take() throws InterruptedException {
+    awaitCompany();
     while (waiting.isEmpty() && shutBecause.isEmpty()) {
       wait();
     }
@@ -71,7 +85,19 @@ final class WaitingLine {
     }
     requests -= GROUP_REQUESTS - requestsLeft;
     bytes -= GROUP_BYTES - bytesLeft;
+    company.onTaken(group.size());
     return group;
+  }
+
+  private void awaitCompany() throws InterruptedException {
+    awaited = company.expected();
+    long end = System.nanoTime() + company.patienceNanos();
+    for (long left = end - System.nanoTime();
+        left > 0 && waiting.size() < awaited && shutBecause.isEmpty();
+        left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    awaited = 1;
   }
 
   private boolean fits(int requestsLeft, long bytesLeft, Pending<?> first) {
