@@ -10,9 +10,10 @@ import java.util.function.LongSupplier;
  * waited for. Confined to its owner's lock.
  */
 final class Company {
-  /** How long the others are waited for, in times of what the last group took; and at most. */
+  /** How long the others are waited for, in times of what the last group took. */
   private static final int PATIENCE = 2;
 
+  /** A group may take seconds; nobody waits that long for others. */
   private static final long MAX_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final long maxPatienceNanos;
