@@ -41,7 +41,7 @@ class WaitingLineTest {
     offer();
     assertThat(group).isNotDone();
     offer();
-    assertThat(group.get()).hasSize(2);
+    assertThat(group.get(10, TimeUnit.SECONDS)).hasSize(2);
   }
 
   @Test
@@ -61,7 +61,7 @@ class WaitingLineTest {
     clock.addAndGet(HOUR);
     Future<List<Pending<?>>> group = takeElsewhere();
     line.shut("enough");
-    assertThat(group.get()).isEmpty();
+    assertThat(group.get(10, TimeUnit.SECONDS)).isEmpty();
   }
 
   private void offer() {

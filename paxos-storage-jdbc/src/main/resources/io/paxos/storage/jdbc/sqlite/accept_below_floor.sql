@@ -1,27 +1,9 @@
 -- Rule R2, under a ballot whose counter is not above the floor: only what is there already goes on.
--- One row is changed iff the state was accepted. Parameters as above the floor.
-insert into paxos_register as held (
-    key,
-    promised_counter, promised_node, promised_incarnation,
-    accepted_counter, accepted_node, accepted_incarnation,
-    revision, value, media_type, history)
-select
-    :key,
-    :promised_counter, :promised_node, :promised_incarnation,
-    :accepted_counter, :accepted_node, :accepted_incarnation,
-    :revision, :value, :media_type, :history
-where exists (
-        select 1 from paxos_register where key = :key and accepted_counter is not null)
-on conflict (key) do update set
-    promised_counter = excluded.promised_counter,
-    promised_node = excluded.promised_node,
-    promised_incarnation = excluded.promised_incarnation,
-    accepted_counter = excluded.accepted_counter,
-    accepted_node = excluded.accepted_node,
-    accepted_incarnation = excluded.accepted_incarnation,
-    revision = excluded.revision,
-    value = excluded.value,
-    media_type = excluded.media_type,
-    history = excluded.history
-where (excluded.accepted_counter, excluded.accepted_node, excluded.accepted_incarnation)
-        >= (held.promised_counter, held.promised_node, held.promised_incarnation)
+-- One row is changed iff the state was accepted. Parameters, by their numbers, as above the floor.
+update paxos_register set
+    promised_counter = ?2, promised_node = ?3, promised_incarnation = ?4,
+    accepted_counter = ?5, accepted_node = ?6, accepted_incarnation = ?7,
+    revision = ?8, value = ?9, media_type = ?10, history = ?11
+where key = ?1
+    and accepted_counter is not null
+    and (?5, ?6, ?7) >= (promised_counter, promised_node, promised_incarnation)
