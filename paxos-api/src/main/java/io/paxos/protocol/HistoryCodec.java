@@ -150,17 +150,24 @@ final class HistoryCodec {
   /** Other characters than ASCII are refused by those who take the text. */
   private static String readText(ByteBuffer in) {
     int length = Short.toUnsignedInt(in.getShort());
-    return new String(readBytes(length, in), StandardCharsets.ISO_8859_1);
+    requireLeft(length, in);
+    int at = in.position();
+    in.position(at + length);
+    return new String(in.array(), in.arrayOffset() + at, length, StandardCharsets.ISO_8859_1);
   }
 
   /** Nothing is set aside for bytes that are not there. */
   private static byte[] readBytes(int length, ByteBuffer in) {
-    if (length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
+    requireLeft(length, in);
     byte[] bytes = new byte[length];
     in.get(bytes);
     return bytes;
+  }
+
+  private static void requireLeft(int length, ByteBuffer in) {
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
   }
 
   private static void write(UUID uuid, ByteBuffer out) {

@@ -5,22 +5,27 @@ package io.paxos.protocol;
  * written through one face of the framework can break the promise of another.
  *
  * <p>Ordered by the bytes of the UTF-8 of {@link #text()}, which is the order of its code points.
- *
- * @param kind which name space
- * @param name 1 to 1024 bytes of UTF-8, any character
+ * Immutable; equal when both kind and name are equal.
  */
-public record Key(Kind kind, String name) implements Comparable<Key> {
+public final class Key implements Comparable<Key> {
   /** The longest name, in bytes of UTF-8. */
   public static final int MAX_BYTES = 1024;
 
   /** The register that holds the cluster's configuration. */
-  public static final Key CONFIGURATION = new Key(Kind.CONFIGURATION, "cluster");
+  public static final Key CONFIGURATION = of(Kind.CONFIGURATION, "cluster");
 
   /** The register that says who carries a change of membership through, and how far it is. */
-  public static final Key CHANGE = new Key(Kind.CONFIGURATION, "change");
+  public static final Key CHANGE = of(Kind.CONFIGURATION, "change");
 
   /** The register that says who collects what was deleted. */
-  public static final Key COLLECTION = new Key(Kind.CONFIGURATION, "collection");
+  public static final Key COLLECTION = of(Kind.CONFIGURATION, "collection");
+
+  private static final Kind[] KINDS = Kind.values();
+
+  private final Kind kind;
+
+  /** Kept as one string, since acceptors, messages, and maps ask for it all the time. */
+  private final String text;
 
   /** A name space, and the letter that marks it in {@link Key#text()}. */
   public enum Kind {
@@ -40,26 +45,36 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
     }
   }
 
-  /**
-   * @throws IllegalArgumentException if the name is empty, longer than {@value #MAX_BYTES} bytes of
-   *     UTF-8, or has half of a surrogate pair
-   */
-  public Key {
-    int bytes = utf8Length(name);
+  private Key(Kind kind, String text) {
+    int bytes = utf8Length(text, kind.prefix().length());
     if (bytes < 1 || bytes > MAX_BYTES) {
       throw new IllegalArgumentException(
           "a key is 1 to " + MAX_BYTES + " bytes of UTF-8, this one is " + bytes);
     }
+    this.kind = kind;
+    this.text = text;
+  }
+
+  /**
+   * The key with this name.
+   *
+   * @param kind which name space
+   * @param name 1 to {@value #MAX_BYTES} bytes of UTF-8, any character
+   * @throws IllegalArgumentException if the name is empty, longer than that, or has half of a
+   *     surrogate pair
+   */
+  public static Key of(Kind kind, String name) {
+    return new Key(kind, kind.prefix() + name);
   }
 
   /** The key of a register that can change. */
   public static Key register(String name) {
-    return new Key(Kind.REGISTER, name);
+    return of(Kind.REGISTER, name);
   }
 
   /** The key of a write-once switch. */
   public static Key writeOnce(String name) {
-    return new Key(Kind.SWITCH, name);
+    return of(Kind.SWITCH, name);
   }
 
   /**
@@ -68,23 +83,42 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
    * @throws IllegalArgumentException if it is not the text of a key
    */
   public static Key parse(String text) {
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : KINDS) {
       if (text.startsWith(kind.prefix())) {
-        return new Key(kind, text.substring(kind.prefix().length()));
+        return new Key(kind, text);
       }
     }
     throw new IllegalArgumentException("\"" + text + "\" does not begin with the kind of a key");
   }
 
+  /** Which name space. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The name within it. */
+  public String name() {
+    return text.substring(kind.prefix().length());
+  }
+
   /** Kind and name in one string, as acceptors store and order it. */
   public String text() {
-    return kind.prefix() + name;
+    return text;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Key that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
   public int compareTo(Key other) {
-    int byKind = kind.prefix().compareTo(other.kind.prefix());
-    return byKind != 0 ? byKind : compareCodePoints(name, other.name);
+    return compareCodePoints(text, other.text);
   }
 
   /** Compares as the bytes of the UTF-8 of both compare, unsigned. */
@@ -103,12 +137,17 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
     return Integer.compare(left.length(), right.length());
   }
 
-  private static int utf8Length(String name) {
-    int bytes = 0;
-    int codePoint;
-    for (int i = 0; i < name.length(); i += Character.charCount(codePoint)) {
-      codePoint = name.codePointAt(i);
+  /** The length of what begins there. */
+  private static int utf8Length(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) < 0x80) {
+      at++;
+    }
+    int bytes = at - from;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
       bytes += utf8Length(codePoint);
+      at += Character.charCount(codePoint);
     }
     return bytes;
   }
@@ -125,6 +164,6 @@ public record Key(Kind kind, String name) implements Comparable<Key> {
 
   @Override
   public String toString() {
-    return text();
+    return text;
   }
 }

@@ -65,9 +65,14 @@ public final class Value {
     return bytes.clone();
   }
 
-  /** A read-only view of the bytes, position 0. */
-  public ByteBuffer buffer() {
-    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+  /**
+   * Copies the bytes into an array.
+   *
+   * @param at where the first one goes
+   * @throws IndexOutOfBoundsException if there is no room for all of them
+   */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, bytes.length);
   }
 
   /** The number of bytes. */

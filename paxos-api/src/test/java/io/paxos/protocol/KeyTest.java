@@ -16,8 +16,8 @@ class KeyTest {
   void keys_sort_by_the_unsigned_bytes_of_their_utf_8() {
     Random random = new Random(1);
     for (int i = 0; i < 100_000; i++) {
-      Key left = new Key(randomKind(random), randomName(random));
-      Key right = new Key(randomKind(random), randomName(random));
+      Key left = Key.of(randomKind(random), randomName(random));
+      Key right = Key.of(randomKind(random), randomName(random));
       int byBytes = Arrays.compareUnsigned(utf8(left), utf8(right));
       assertThat(Integer.signum(left.compareTo(right)))
           .as("%s and %s", left, right)

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Keys with which something happened a moment ago, and a number for each. Thread-safe; the eldest
- * are forgotten first.
+ * Keys with which something happened a moment ago, and a number for each. Thread-safe; those are
+ * forgotten first that nobody has told of or asked for the longest.
  */
 final class RecentKeys {
   private final Timers timers;
@@ -26,8 +26,9 @@ final class RecentKeys {
   RecentKeys(Timers timers, Duration moment, int capacity) {
     this.timers = timers;
     this.momentNanos = moment.toNanos();
+    // In the order of their last use.
     this.events =
-        new LinkedHashMap<>() {
+        new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
@@ -39,7 +40,6 @@ final class RecentKeys {
 
   /** It happens now, with this number. */
   synchronized void put(Key key, long number) {
-    events.remove(key);
     events.put(key, new Event(timers.nanoTime(), number));
   }
 

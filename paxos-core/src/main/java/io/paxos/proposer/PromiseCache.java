@@ -18,8 +18,9 @@ public final class PromiseCache {
 
   /** A cache for so many keys. */
   public PromiseCache(int capacity) {
+    // In the order of their last use.
     this.promises =
-        new LinkedHashMap<>() {
+        new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
@@ -31,7 +32,6 @@ public final class PromiseCache {
 
   /** Keeps a promise until it is taken, replaced, or pushed out by those of other keys. */
   public synchronized void put(CachedPromise promise) {
-    promises.remove(promise.key());
     promises.put(promise.key(), promise);
   }
 

@@ -32,7 +32,7 @@ final class Routes {
     NodeRoute.Access nodes = new NodeRoute.Access(settings.secret(), settings.bind().loopback());
     new AcceptorRoute(node::servedAcceptor, nodes).mount(router);
     Duration timeout = settings.requestTimeout();
-    Homes homes = new Homes(node::proposer, settings::isOwn, System::nanoTime);
+    Homes homes = new Homes(node::proposer, settings.ownAddresses()::contains, System::nanoTime);
     RegisterRoutes registers =
         new RegisterRoutes(
             node::proposer,

@@ -38,7 +38,7 @@ final class NodeConnector implements Connector, AutoCloseable {
   @Override
   public Acceptor connect(AcceptorId id, String address) {
     // Not by its name: a member that replaces this one elsewhere may have the same.
-    if (own.isPresent() && settings.isOwn(address)) {
+    if (own.isPresent() && settings.ownAddresses().contains(address)) {
       return own.get();
     }
     boolean isDatabase = address.startsWith("jdbc:");

@@ -2,6 +2,7 @@ package io.paxos.server.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * Where the node listens.
@@ -16,12 +17,12 @@ public record BindAddress(String host, int port, boolean loopback) {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  /** Whether an acceptor's address is surely this one. */
-  boolean isAt(String address) {
+  /** The addresses of acceptors that are surely this one. */
+  List<String> urls() {
     boolean local = loopback || host.equals("0.0.0.0") || host.equals("::");
-    return address.equals(url())
-        || (local && address.equals("http://127.0.0.1:" + port))
-        || (local && address.equals("http://localhost:" + port));
+    return local
+        ? List.of(url(), "http://127.0.0.1:" + port, "http://localhost:" + port)
+        : List.of(url());
   }
 
   static BindAddress from(SettingSource source) {

@@ -4,6 +4,7 @@ import io.paxos.driver.Seed;
 import io.paxos.driver.upkeep.UpkeepSettings;
 import io.paxos.protocol.AcceptorId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,9 +116,11 @@ public record NodeSettings(
     return ownSeed().map(Seed::address).orElseGet(bind::url);
   }
 
-  /** Whether this is where this node is, as far as it can tell. */
-  public boolean isOwn(String address) {
-    return address.equals(address()) || bind.isAt(address);
+  /** Where this node is, as far as it can tell. */
+  public Set<String> ownAddresses() {
+    Set<String> own = new HashSet<>(bind.urls());
+    own.add(address());
+    return Set.copyOf(own);
   }
 
   private Optional<Seed> ownSeed() {

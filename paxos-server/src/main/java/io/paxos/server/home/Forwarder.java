@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -90,17 +91,21 @@ public final class Forwarder implements AutoCloseable {
 
   /** One request on its way: given up while it has no connection, it is never sent. */
   private static final class Passage {
-    private boolean begun;
-    private boolean givenUp;
-
-    synchronized boolean begin() {
-      begun = !givenUp;
-      return begun;
+    private enum Stage {
+      WAITING,
+      BEGUN,
+      GIVEN_UP
     }
 
-    synchronized Reached giveUp(Future<Reached> answer) {
-      givenUp = true;
-      return begun ? new Reached.Lost(answer) : new Reached.NotDone();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+
+    boolean begin() {
+      return stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
+    }
+
+    Reached giveUp(Future<Reached> answer) {
+      Stage before = stage.compareAndExchange(Stage.WAITING, Stage.GIVEN_UP);
+      return before == Stage.BEGUN ? new Reached.Lost(answer) : new Reached.NotDone();
     }
   }
 }

@@ -5,7 +5,6 @@ import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Key;
 import io.paxos.protocol.Member;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -96,11 +95,19 @@ public final class Homes {
   /** An acceptor in a database that is reached by JDBC is no node. */
   private Optional<Member> homeOf(Key key, Configuration configuration) {
     int hash = key.text().hashCode();
-    return configuration.voters().stream()
-        .filter(member -> member.address().startsWith("http:") && !isSilent(member))
-        .max(
-            Comparator.comparingLong((Member member) -> weight(hash, member))
-                .thenComparing(member -> member.id().name()));
+    Member home = null;
+    for (Member member : configuration.voters()) {
+      boolean mayBe = member.address().startsWith("http:") && !isSilent(member);
+      if (mayBe && (home == null || isBefore(member, home, hash))) {
+        home = member;
+      }
+    }
+    return Optional.ofNullable(home);
+  }
+
+  private static boolean isBefore(Member member, Member other, int hashOfKey) {
+    int order = Long.compare(weight(hashOfKey, member), weight(hashOfKey, other));
+    return order > 0 || (order == 0 && member.id().name().compareTo(other.id().name()) > 0);
   }
 
   private boolean isSilent(Member member) {

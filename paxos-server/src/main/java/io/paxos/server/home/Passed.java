@@ -18,11 +18,15 @@ import java.util.Set;
 record Passed(
     String method, String target, MultiMap headers, ByteBuffer content, OptionalLong tie) {
   /**
-   * What belongs to one connection, or is said anew. Headers that {@code Connection} names are
-   * passed on: a condition that was dropped on the way would make another request of it.
+   * What belongs to one connection, or is said anew, or what most clients say and nobody reads who
+   * serves a register. Headers that {@code Connection} names are passed on: a condition that was
+   * dropped on the way would make another request of it.
    */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
+          "accept",
+          "accept-encoding",
+          "accept-language",
           "connection",
           "content-length",
           "expect",
@@ -33,7 +37,8 @@ record Passed(
           "te",
           "trailer",
           "transfer-encoding",
-          "upgrade");
+          "upgrade",
+          "user-agent");
 
   /** A call with this content. */
   static Passed of(Call call, byte[] content) {

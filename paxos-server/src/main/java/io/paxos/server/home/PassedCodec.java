@@ -8,8 +8,8 @@ import io.paxos.server.transport.WireReader;
 import io.paxos.server.transport.WireWriter;
 import io.vertx.core.MultiMap;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -47,7 +47,7 @@ final class PassedCodec {
     WireWriter out = new WireWriter(response.content().map(Value::size).orElse(0));
     out.tag(ANSWERED);
     out.int32(response.status());
-    writeHeaders(out, List.copyOf(response.headers().entrySet()));
+    writeHeaders(out, response.headers().entrySet());
     out.optional(response.content(), out::value);
     return out.message();
   }
@@ -87,7 +87,7 @@ final class PassedCodec {
   private static Response readResponse(WireReader in) {
     int status = in.int32();
     Map<String, String> headers = new LinkedHashMap<>();
-    readHeaders(in).forEach(header -> headers.put(header.getKey(), header.getValue()));
+    var unused = in.list(() -> headers.put(in.text(), in.text()));
     return new Response(status, headers, in.optional(in::value));
   }
 
@@ -96,7 +96,7 @@ final class PassedCodec {
     return tie == UNTIED ? OptionalLong.empty() : OptionalLong.of(tie);
   }
 
-  private static void writeHeaders(WireWriter out, List<Map.Entry<String, String>> headers) {
+  private static void writeHeaders(WireWriter out, Collection<Map.Entry<String, String>> headers) {
     out.list(
         headers,
         header -> {

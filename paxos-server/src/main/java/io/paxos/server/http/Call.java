@@ -58,7 +58,7 @@ public final class Call {
 
   /** The address of whoever sent it, without the port; empty if it is not known. */
   public Optional<InetAddress> peer() {
-    return head.peer().map(SocketAddress::hostAddress).flatMap(Call::literal);
+    return head.peer().get().map(SocketAddress::hostAddress).flatMap(Call::literal);
   }
 
   /** The rest of the path, decoded. */

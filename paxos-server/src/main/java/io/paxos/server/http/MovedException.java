@@ -11,8 +11,9 @@ public final class MovedException extends RuntimeException {
 
   private final long revision;
 
+  /** Without a trace: it is an answer, and most often to be expected. */
   MovedException(long revision) {
-    super("the register is at revision " + revision);
+    super("the register is at revision " + revision, null, false, false);
     this.revision = revision;
   }
 

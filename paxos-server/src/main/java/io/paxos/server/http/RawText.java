@@ -57,10 +57,10 @@ final class RawText {
    *     cannot be decoded
    */
   static Map<String, String> query(String raw, Set<String> known) {
-    Map<String, String> parameters = new HashMap<>();
     if (raw.isEmpty()) {
-      return parameters;
+      return Map.of();
     }
+    Map<String, String> parameters = new HashMap<>();
     for (String pair : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));

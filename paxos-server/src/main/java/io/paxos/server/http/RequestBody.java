@@ -75,7 +75,7 @@ final class RequestBody implements Call.Content {
       request.response().writeContinue();
     }
     request.resume();
-    watch(idle.toMillis());
+    watchUnlessHere(idle.toMillis());
     return content;
   }
 
@@ -110,6 +110,16 @@ final class RequestBody implements Call.Content {
 
   private void complete() {
     content.complete(length == received.length ? received : Arrays.copyOf(received, length));
+  }
+
+  /** Most of what is sent is here as soon as the event loop comes round to it. */
+  private void watchUnlessHere(long idleMillis) {
+    vertx.runOnContext(
+        now -> {
+          if (!content.isDone()) {
+            watch(idleMillis);
+          }
+        });
   }
 
   private void watch(long idleMillis) {

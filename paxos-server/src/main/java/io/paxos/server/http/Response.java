@@ -35,6 +35,9 @@ public record Response(int status, Map<String, String> headers, Optional<Value> 
 
   /** The same answer with one more header. */
   public Response with(String header, String value) {
+    if (headers.isEmpty()) {
+      return new Response(status, Map.of(header, value), content);
+    }
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Response(status, more, content);

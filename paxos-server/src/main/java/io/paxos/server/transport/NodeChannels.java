@@ -37,7 +37,8 @@ public final class NodeChannels implements AutoCloseable {
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
                 .setConnectTimeout((int) connectTimeout.toMillis())
-                .setMaxMessageSize(WireFormat.MAX_ANSWER_BYTES));
+                .setMaxMessageSize(WireFormat.MAX_ANSWER_BYTES)
+                .setSendUnmaskedFrames(true));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.paxos.server.config.Secret;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -38,6 +39,19 @@ public final class NodeRoute {
     this.answerer = answerer;
     this.access = access;
     on(HttpMethod.GET, this::onUpgrade);
+  }
+
+  /**
+   * The same options, for a server with such routes. What nodes say to each other is neither
+   * compressed nor masked: if a server offered compression, a handler would look for it in every
+   * request and every answer of every connection; and a mask, which has to be put on and taken off,
+   * keeps the scripts of browsers from talking to proxies (RFC 6455, section 10.3).
+   */
+  public static HttpServerOptions options(HttpServerOptions options) {
+    return options
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setAcceptUnmaskedFrames(true);
   }
 
   /** Serves this method as well. */

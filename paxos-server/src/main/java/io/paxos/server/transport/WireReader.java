@@ -8,11 +8,15 @@ import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,10 +30,22 @@ import java.util.function.Supplier;
  * and every byte must be accounted for.
  */
 public final class WireReader {
-  private final ByteBuffer bytes;
+  private static final VarHandle INT32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final byte[] bytes;
+  private final int end;
+  private int position;
+
+  /** Whoever issued the ballot that was read last, most likely the next one too. */
+  private ProposerId lastProposer = Ballot.ZERO.proposer();
 
   private WireReader(ByteBuffer message) {
-    this.bytes = message.slice();
+    this.bytes = message.array();
+    this.position = message.arrayOffset() + message.position();
+    this.end = position + message.remaining();
   }
 
   /**
@@ -47,8 +63,8 @@ public final class WireReader {
             "message version %d is not %d".formatted(version, WireFormat.VERSION));
       }
       T result = read.apply(reader);
-      if (reader.bytes.hasRemaining()) {
-        throw new MalformedMessageException(reader.bytes.remaining() + " bytes too many");
+      if (reader.remaining() > 0) {
+        throw new MalformedMessageException(reader.remaining() + " bytes too many");
       }
       return result;
     } catch (BufferUnderflowException cut) {
@@ -61,46 +77,47 @@ public final class WireReader {
 
   /** A byte: 0 to 255. */
   public int tag() {
-    return Byte.toUnsignedInt(bytes.get());
+    int at = take(1);
+    return Byte.toUnsignedInt(bytes[at]);
   }
 
   /** 4 bytes. */
   public int int32() {
-    return bytes.getInt();
+    int at = take(Integer.BYTES);
+    return (int) INT32.get(bytes, at);
   }
 
   /** 8 bytes. */
   public long int64() {
-    return bytes.getLong();
+    int at = take(Long.BYTES);
+    return (long) INT64.get(bytes, at);
   }
 
   /** As many as the 4 bytes before them say. */
   public byte[] bytes() {
-    byte[] value = new byte[length()];
-    bytes.get(value);
-    return value;
+    int length = length();
+    int at = take(length);
+    return Arrays.copyOfRange(bytes, at, at + length);
   }
 
   /** So much of the message itself. */
   public ByteBuffer part() {
     int length = length();
-    ByteBuffer part = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
-    return part;
+    return ByteBuffer.wrap(bytes, take(length), length).slice();
   }
 
   /** UTF-8, as long as the 4 bytes before it say. */
   public String text() {
-    ByteBuffer encoded = part();
-    return isAscii(encoded)
-        ? new String(
-            encoded.array(), encoded.arrayOffset(), encoded.remaining(), StandardCharsets.US_ASCII)
-        : decoded(encoded);
+    int length = length();
+    int at = take(length);
+    return isAscii(at, length)
+        ? new String(bytes, at, length, StandardCharsets.ISO_8859_1)
+        : decoded(ByteBuffer.wrap(bytes, at, length));
   }
 
-  private static boolean isAscii(ByteBuffer encoded) {
-    for (int i = 0; i < encoded.remaining(); i++) {
-      if (encoded.get(i) < 0) {
+  private boolean isAscii(int at, int length) {
+    for (int i = at; i < at + length; i++) {
+      if (bytes[i] < 0) {
         return false;
       }
     }
@@ -141,7 +158,31 @@ public final class WireReader {
 
   Ballot ballot() {
     long counter = int64();
-    return counter == 0 ? Ballot.ZERO : new Ballot(counter, new ProposerId(text(), int64()));
+    return counter == 0 ? Ballot.ZERO : new Ballot(counter, proposer());
+  }
+
+  private ProposerId proposer() {
+    int length = length();
+    int at = take(length);
+    long incarnation = int64();
+    if (incarnation != lastProposer.incarnation() || !isText(at, length, lastProposer.node())) {
+      // What is not ASCII is no name of a node either.
+      String node = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+      lastProposer = new ProposerId(node, incarnation);
+    }
+    return lastProposer;
+  }
+
+  private boolean isText(int at, int length, String text) {
+    if (length != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[at + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Key key() {
@@ -173,10 +214,24 @@ public final class WireReader {
 
   private int length() {
     int length = int32();
-    if (length < 0 || length > bytes.remaining()) {
+    if (length < 0 || length > remaining()) {
       throw new MalformedMessageException(
-          "a length of %d with %d bytes left".formatted(length, bytes.remaining()));
+          "a length of %d with %d bytes left".formatted(length, remaining()));
     }
     return length;
+  }
+
+  /** Steps over so many bytes; returns where they begin. */
+  private int take(int count) {
+    if (count > remaining()) {
+      throw new BufferUnderflowException();
+    }
+    int at = position;
+    position += count;
+    return at;
+  }
+
+  private int remaining() {
+    return end - position;
   }
 }

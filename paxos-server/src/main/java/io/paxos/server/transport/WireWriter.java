@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,7 +26,7 @@ public final class WireWriter {
   private static final VarHandle INT64 =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private static final int ROOM = 1024;
+  private static final int ROOM = 256;
 
   private byte[] bytes;
   private int length;
@@ -105,7 +105,7 @@ public final class WireWriter {
   }
 
   /** The number of elements, 4 bytes, and the elements. */
-  public <T> void list(List<T> values, Consumer<T> write) {
+  public <T> void list(Collection<T> values, Consumer<T> write) {
     int32(values.size());
     values.forEach(write);
   }
@@ -140,6 +140,8 @@ public final class WireWriter {
   /** The media type and the content, each after its length. */
   public void value(Value value) {
     text(value.mediaType());
-    bytes(value.buffer());
+    int32(value.size());
+    int at = room(value.size());
+    value.copyTo(bytes, at);
   }
 }

@@ -47,9 +47,10 @@ final class AcceptorServer implements AutoCloseable {
   private HttpServer listen(int port) {
     return vertx
         .createHttpServer(
-            new HttpServerOptions()
-                .setMaxWebSocketMessageSize(
-                    WireFormat.MAX_QUESTION_BYTES + Message.QUESTION_OVERHEAD_BYTES))
+            NodeRoute.options(
+                new HttpServerOptions()
+                    .setMaxWebSocketMessageSize(
+                        WireFormat.MAX_QUESTION_BYTES + Message.QUESTION_OVERHEAD_BYTES)))
         .requestHandler(
             request -> {
               requests.incrementAndGet();

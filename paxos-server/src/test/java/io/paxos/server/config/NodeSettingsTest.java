@@ -161,8 +161,8 @@ class NodeSettingsTest {
     NodeSettings settings = read();
     assertThat(settings.ownsAcceptor()).isTrue();
     assertThat(settings.address()).isEqualTo("http://127.0.0.1:8089");
-    assertThat(settings.isOwn("http://localhost:8089")).isTrue();
-    assertThat(settings.isOwn("http://127.0.0.1:8081")).isFalse();
+    assertThat(settings.ownAddresses()).contains("http://localhost:8089");
+    assertThat(settings.ownAddresses()).doesNotContain("http://127.0.0.1:8081");
   }
 
   @Test
@@ -170,8 +170,8 @@ class NodeSettingsTest {
     values.put("paxos.cluster.seeds", "n1=http://10.0.0.1:8081,n2=http://10.0.0.2:8081");
     NodeSettings settings = read();
     assertThat(settings.address()).isEqualTo("http://10.0.0.1:8081");
-    assertThat(settings.isOwn("http://10.0.0.1:8081")).isTrue();
-    assertThat(settings.isOwn("http://10.0.0.2:8081")).isFalse();
+    assertThat(settings.ownAddresses()).contains("http://10.0.0.1:8081");
+    assertThat(settings.ownAddresses()).doesNotContain("http://10.0.0.2:8081");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.paxos.server.transport.NodeRoute;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Neighbour implements AutoCloseable {
         .mount(router);
     this.server =
         vertx
-            .createHttpServer()
+            .createHttpServer(NodeRoute.options(new HttpServerOptions()))
             .connectionHandler(connections::add)
             .requestHandler(router)
             .listen(0, "127.0.0.1")

@@ -9,6 +9,7 @@ import io.paxos.server.wire.Exchanged;
 import io.paxos.server.wire.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class TestedNode implements AutoCloseable {
     new UnknownPaths().mount(router);
     this.server =
         vertx
-            .createHttpServer()
+            .createHttpServer(NodeRoute.options(new HttpServerOptions()))
             .requestHandler(router)
             .listen(0, "127.0.0.1")
             .toCompletionStage()

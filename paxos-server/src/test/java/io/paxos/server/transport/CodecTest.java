@@ -13,7 +13,9 @@ import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Conflict;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Prepare;
 import io.paxos.protocol.Promised;
+import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.ReadReply;
 import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
@@ -68,6 +70,29 @@ class CodecTest {
     for (Identity identity : identities()) {
       assertThat(AnswerCodec.decodeIdentity(AnswerCodec.encode(identity))).isEqualTo(identity);
     }
+  }
+
+  @Test
+  void what_stands_before_and_after_a_message_is_not_read() {
+    for (Sample sample : samples(new Words(6, 9))) {
+      byte[] among = new byte[sample.bytes.length + 20];
+      Arrays.fill(among, (byte) 1);
+      System.arraycopy(sample.bytes, 0, among, 13, sample.bytes.length);
+      ByteBuffer message = ByteBuffer.wrap(among, 13, sample.bytes.length);
+      Object expected = sample.decode.apply(ByteBuffer.wrap(sample.bytes));
+      assertThat(sample.decode.apply(message)).isEqualTo(expected);
+      assertThat(sample.decode.apply(message.slice())).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void proposers_are_told_apart_in_one_message() {
+    List<Request<?>> requests = new ArrayList<>();
+    for (ProposerId proposer : alikeInPart()) {
+      requests.add(new Prepare(Key.register("k"), new Ballot(7, proposer)));
+    }
+    Question question = new Question.Handle(new Batch(1, STORE, requests));
+    assertThat(QuestionCodec.decode(QuestionCodec.encode(question))).isEqualTo(question);
   }
 
   @Test
@@ -182,6 +207,26 @@ class CodecTest {
       samples.add(new Sample(AnswerCodec.encode(identity), AnswerCodec::decodeIdentity));
     }
     return samples;
+  }
+
+  /** Proposers, each after each other. */
+  private static List<ProposerId> alikeInPart() {
+    List<ProposerId> some =
+        List.of(
+            new ProposerId("-", 0),
+            new ProposerId("-", 1),
+            new ProposerId("n1", 0),
+            new ProposerId("n1", 1),
+            new ProposerId("n2", 1),
+            new ProposerId("n21", 1),
+            new ProposerId("n1", 256));
+    List<ProposerId> pairs = new ArrayList<>();
+    for (ProposerId one : some) {
+      for (ProposerId other : some) {
+        pairs.addAll(List.of(one, other));
+      }
+    }
+    return pairs;
   }
 
   private static List<Question> questions(Words words) {

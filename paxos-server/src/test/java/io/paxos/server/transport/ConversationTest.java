@@ -68,7 +68,8 @@ class ConversationTest {
         .mount(router);
     HttpServer server =
         vertx
-            .createHttpServer(new HttpServerOptions().setMaxWebSocketMessageSize(16 << 20))
+            .createHttpServer(
+                NodeRoute.options(new HttpServerOptions().setMaxWebSocketMessageSize(16 << 20)))
             .connectionHandler(connection -> connections.incrementAndGet())
             .requestHandler(router)
             .listen(0, "127.0.0.1")
