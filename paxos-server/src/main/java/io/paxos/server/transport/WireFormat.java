@@ -1,7 +1,10 @@
 package io.paxos.server.transport;
 
 import io.vertx.core.buffer.Buffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** What every message has in common. */
 public final class WireFormat {
@@ -19,6 +22,14 @@ public final class WireFormat {
 
   /** What a request or a state takes without its value, usually. */
   static final int USUAL_BYTES = 256;
+
+  /** A number of 4 bytes in an array. */
+  static final VarHandle INT32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  /** A number of 8 bytes in an array. */
+  static final VarHandle INT64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private WireFormat() {}
 

@@ -8,11 +8,8 @@ import io.paxos.protocol.ProposerId;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,11 +27,6 @@ import java.util.function.Supplier;
  * and every byte must be accounted for.
  */
 public final class WireReader {
-  private static final VarHandle INT32 =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT64 =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private final byte[] bytes;
   private final int end;
   private int position;
@@ -84,13 +76,13 @@ public final class WireReader {
   /** 4 bytes. */
   public int int32() {
     int at = take(Integer.BYTES);
-    return (int) INT32.get(bytes, at);
+    return (int) WireFormat.INT32.get(bytes, at);
   }
 
   /** 8 bytes. */
   public long int64() {
     int at = take(Long.BYTES);
-    return (long) INT64.get(bytes, at);
+    return (long) WireFormat.INT64.get(bytes, at);
   }
 
   /** As many as the 4 bytes before them say. */

@@ -6,10 +6,7 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.StoreId;
 import io.paxos.protocol.Value;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,11 +18,6 @@ import java.util.function.Consumer;
  * WireReader} reads it. Confined to one thread.
  */
 public final class WireWriter {
-  private static final VarHandle INT32 =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT64 =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private static final int ROOM = 256;
 
   private byte[] bytes;
@@ -60,13 +52,13 @@ public final class WireWriter {
   /** 4 bytes. */
   public void int32(int value) {
     int at = room(Integer.BYTES);
-    INT32.set(bytes, at, value);
+    WireFormat.INT32.set(bytes, at, value);
   }
 
   /** 8 bytes. */
   public void int64(long value) {
     int at = room(Long.BYTES);
-    INT64.set(bytes, at, value);
+    WireFormat.INT64.set(bytes, at, value);
   }
 
   /** The length, 4 bytes, and the bytes. */

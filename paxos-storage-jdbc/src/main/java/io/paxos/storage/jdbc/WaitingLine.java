@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The tasks that wait for a lane, in order and bounded. It is open or shut; a shut one takes
@@ -91,12 +92,7 @@ final class WaitingLine {
 
   private void awaitCompany() throws InterruptedException {
     awaited = company.expected();
-    long end = System.nanoTime() + company.patienceNanos();
-    for (long left = end - System.nanoTime();
-        left > 0 && waiting.size() < awaited && shutBecause.isEmpty();
-        left = end - System.nanoTime()) {
-      TimeUnit.NANOSECONDS.timedWait(this, left);
-    }
+    await(company.patienceNanos(), () -> waiting.size() >= awaited || shutBecause.isPresent());
     awaited = 1;
   }
 
@@ -169,8 +165,12 @@ final class WaitingLine {
 
   /** Waits this long, or until the line is closed. */
   synchronized void pause(long millis) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
+    await(TimeUnit.MILLISECONDS.toNanos(millis), () -> closed);
+  }
+
+  private synchronized void await(long nanos, BooleanSupplier isOver) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0 && !isOver.getAsBoolean(); left = end - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }

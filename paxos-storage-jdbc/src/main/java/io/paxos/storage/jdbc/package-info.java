@@ -37,8 +37,8 @@
  * <p>All requests that wait share one transaction and one fsync; while it is under way the next
  * ones gather, and if several batches shared it, the next transaction waits for as many, at most
  * twice as long as this one took, and at most 10 ms. A prepare or an accept is one conditional
- * upsert, whose condition is the rule (R1, R2), so several processes on one database are as safe as
- * one. For PostgreSQL a statement carries all rows as arrays, in the order of their keys, and a
+ * statement, whose condition is the rule (R1, R2), so several processes on one database are as safe
+ * as one. For PostgreSQL a statement carries all rows as arrays, in the order of their keys, and a
  * transaction is one message, its beginning and its end included, under the standing of the
  * acceptor that was seen last; the statement itself compares that. Where this does not do, it is
  * done step by step: if the standing has changed, if there are reads and writes in it, or several

@@ -33,10 +33,7 @@ class WaitingLineTest {
 
   @Test
   void a_group_waits_for_those_who_shared_the_last_one() throws Exception {
-    offer();
-    offer();
-    assertThat(line.take()).hasSize(2);
-    clock.addAndGet(HOUR);
+    twoShareAGroup();
     Future<List<Pending<?>>> group = takeElsewhere();
     offer();
     assertThat(group).isNotDone();
@@ -55,13 +52,17 @@ class WaitingLineTest {
 
   @Test
   void a_line_that_is_shut_waits_for_nobody() throws Exception {
+    twoShareAGroup();
+    Future<List<Pending<?>>> group = takeElsewhere();
+    line.shut("enough");
+    assertThat(group.get(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  private void twoShareAGroup() throws InterruptedException {
     offer();
     offer();
     assertThat(line.take()).hasSize(2);
     clock.addAndGet(HOUR);
-    Future<List<Pending<?>>> group = takeElsewhere();
-    line.shut("enough");
-    assertThat(group.get(10, TimeUnit.SECONDS)).isEmpty();
   }
 
   private void offer() {
