@@ -79,12 +79,21 @@ final class Conversation {
 
   /** The number of a new question; 0 if it cannot be asked. */
   private synchronized long begin(Promise<ByteBuffer> answer, int bytes) {
-    if (over || socket.writeQueueFull()) {
+    if (over || !takesMore()) {
       return 0;
     }
     lastNumber++;
     unanswered.put(lastNumber, new Asked(answer, looks + 2 + bytes / BYTES_A_TIMEOUT));
     return lastNumber;
+  }
+
+  /** Vert.x throws if the socket is closed, which may be so before its end was told here. */
+  private boolean takesMore() {
+    try {
+      return !socket.writeQueueFull();
+    } catch (IllegalStateException closed) {
+      return false;
+    }
   }
 
   private void onParcel(Buffer parcel) {

@@ -45,18 +45,12 @@ public final class NodeChannel {
    * @param isWanted asked once there is a connection, before anything is sent: whether to send it
    */
   public Future<ByteBuffer> ask(ByteBuffer question, BooleanSupplier isWanted) {
-    Future<Conversation> conversation = conversation();
-    // Nearly always: what has begun is not waited for.
-    return conversation.succeeded()
-        ? ask(conversation.result(), question, isWanted)
-        : conversation.compose(begun -> ask(begun, question, isWanted));
-  }
-
-  private static Future<ByteBuffer> ask(
-      Conversation conversation, ByteBuffer question, BooleanSupplier isWanted) {
-    return isWanted.getAsBoolean()
-        ? conversation.ask(question)
-        : Future.failedFuture(new SilentNodeException("not wanted any more"));
+    return conversation()
+        .compose(
+            conversation ->
+                isWanted.getAsBoolean()
+                    ? conversation.ask(question)
+                    : Future.failedFuture(new SilentNodeException("not wanted any more")));
   }
 
   private synchronized Future<Conversation> conversation() {

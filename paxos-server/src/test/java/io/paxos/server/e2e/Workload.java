@@ -104,7 +104,7 @@ final class Workload {
     }
     synchronized (failures) {
       if (!failures.isEmpty()) {
-        throw new AssertionError("a client failed", failures.get(0));
+        throw new AssertionError("a client failed: " + failures.get(0), failures.get(0));
       }
     }
   }

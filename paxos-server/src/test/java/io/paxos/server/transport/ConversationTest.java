@@ -2,6 +2,7 @@ package io.paxos.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -26,6 +27,7 @@ class ConversationTest {
   private final AtomicInteger connections = new AtomicInteger();
   private final ConcurrentLinkedQueue<CompletableFuture<Answerer.Outcome>> unanswered =
       new ConcurrentLinkedQueue<>();
+  private final String url = serve();
   private final NodeChannel channel = channel();
 
   @AfterEach
@@ -51,9 +53,41 @@ class ConversationTest {
     assertThat(patient.join().remaining()).isEqualTo(1);
   }
 
+  @Test
+  void a_question_fails_on_a_socket_that_is_closed_and_has_not_told_so_yet() {
+    CompletableFuture<ByteBuffer> answer =
+        vertx
+            .createWebSocketClient()
+            .connect(NodeAddress.socket(url).setURI(PATH))
+            .compose(
+                socket -> {
+                  Conversation conversation =
+                      new Conversation(vertx, socket, Duration.ofSeconds(1));
+                  var unused = socket.close();
+                  return answerOrThrown(conversation);
+                })
+            .toCompletionStage()
+            .toCompletableFuture();
+
+    assertThat(failure(answer)).contains("the connection is closed");
+  }
+
+  /** So that what it throws is not taken for an answer that failed. */
+  private static Future<ByteBuffer> answerOrThrown(Conversation conversation) {
+    try {
+      return conversation.ask(SHORT);
+    } catch (IllegalStateException thrown) {
+      return Future.failedFuture(new AssertionError("thrown", thrown));
+    }
+  }
+
   private String failure(ByteBuffer question) {
-    return ask(question)
-        .thenApply(answer -> "answered")
+    return failure(ask(question));
+  }
+
+  private static String failure(CompletableFuture<ByteBuffer> answer) {
+    return answer
+        .thenApply(told -> "answered")
         .exceptionally(failed -> String.valueOf(failed.getMessage()))
         .join();
   }
@@ -63,6 +97,13 @@ class ConversationTest {
   }
 
   private NodeChannel channel() {
+    return new NodeChannels(
+            vertx, PATH, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(1))
+        .to(url);
+  }
+
+  /** The address of a server whose answers wait. */
+  private String serve() {
     Router router = Router.router(vertx);
     new NodeRoute(PATH, question -> hold(), new NodeRoute.Access(Optional.empty(), true))
         .mount(router);
@@ -76,9 +117,7 @@ class ConversationTest {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    return new NodeChannels(
-            vertx, PATH, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(1))
-        .to("http://127.0.0.1:" + server.actualPort());
+    return "http://127.0.0.1:" + server.actualPort();
   }
 
   private CompletableFuture<Answerer.Outcome> hold() {
