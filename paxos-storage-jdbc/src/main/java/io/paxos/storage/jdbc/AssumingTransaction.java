@@ -48,27 +48,30 @@ final class AssumingTransaction {
   }
 
   private boolean read(List<Agenda.Item> reads) {
-    Optional<Map<Key, AcceptorRow>> rows =
-        session.conclude(
-            assumed, reader -> whole.rows(session.handle(), Agenda.keys(reads), assumed, reader));
+    Optional<Map<Key, AcceptorRow>> rows = session.rows(whole, Agenda.keys(reads), assumed);
     rows.ifPresent(found -> Agenda.answerReads(reads, found, assumed.floor()));
     return rows.isPresent();
   }
 
   private boolean write(List<Agenda.Item> items) {
-    List<Write> writes = Agenda.writes(items);
-    Optional<Map<Key, Reply>> granted =
-        session.conclude(assumed, reader -> whole.write(session.handle(), writes, assumed, reader));
-    granted.map(grants -> Agenda.answerGranted(items, grants)).ifPresent(this::refuse);
-    return granted.isPresent();
+    Map<Key, Reply> granted = session.write(whole, Agenda.writes(items), assumed);
+    List<Agenda.Item> refused = Agenda.answerGranted(items, granted);
+    return refused.isEmpty() || refuse(refused, !granted.isEmpty());
   }
 
-  /** What stood in the way, or what stands there by now, which is only greater. */
-  private void refuse(List<Agenda.Item> refused) {
-    if (!refused.isEmpty()) {
-      Transaction later = session.begin(Mode.READ);
+  /**
+   * Tells what stood in the way, or what stands there by now, which is only greater.
+   *
+   * @param stood whether the acceptor is known to have stood as assumed
+   * @return false, and nothing is told, if it did not
+   */
+  private boolean refuse(List<Agenda.Item> refused, boolean stood) {
+    Transaction later = session.begin(Mode.READ);
+    boolean isRefusal = stood || later.standing().equals(assumed);
+    if (isRefusal) {
       later.refuse(refused);
-      later.commit();
     }
+    later.commit();
+    return isRefusal;
   }
 }

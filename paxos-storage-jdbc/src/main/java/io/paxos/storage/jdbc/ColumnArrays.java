@@ -6,6 +6,7 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Value;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,8 +14,15 @@ import java.util.function.IntFunction;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 
-/** Binds many writes to one statement, an array for each column. */
-record ColumnArrays(Query query, List<Write> writes) {
+/**
+ * Many writes, an array for each column. They are in the order of their keys: in that order rows
+ * are locked, by everybody, so that nobody waits for somebody who waits for him.
+ */
+record ColumnArrays(List<Write> writes) {
+  static ColumnArrays of(Collection<Write> writes) {
+    return new ColumnArrays(writes.stream().sorted(Comparator.comparing(Write::key)).toList());
+  }
+
   /** Keys as an array. */
   static Argument keys(Collection<Key> keys) {
     return array("text", keys.stream().map(KeyText::of).toArray(String[]::new));
@@ -38,38 +46,63 @@ record ColumnArrays(Query query, List<Write> writes) {
     return array("text", ballots.stream().map(part).toArray(String[]::new));
   }
 
-  void bind() {
-    query.bind("keys", keys(writes.stream().map(Write::key).toList()));
-    bindBallots("promised", write -> Optional.of(write.promise()));
-    bindBallots("accepted", Write::ballot);
-    bindLongs("revisions", write -> write.state().map(RegisterState::revision));
-    bindBytes("values", write -> write.value().map(Value::bytes));
-    bindTexts("media_types", write -> write.value().map(Value::mediaType));
-    bindBytes("histories", write -> write.state().map(state -> state.history().encoded()));
-  }
-
-  private void bindBallots(String which, Function<Write, Optional<Ballot>> ballot) {
-    bindLongs(which + "_counters", write -> ballot.apply(write).map(Ballot::counter));
-    bindTexts(which + "_nodes", write -> ballot.apply(write).map(b -> b.proposer().node()));
+  /** For the statement that takes {@linkplain Write#isPlainAccept plain accepts} only. */
+  Query bindAccepts(Query query) {
+    bindLongs(query, "promised_counters", write -> Optional.of(write.promise().counter()));
+    bindLongs(query, "accepted_counters", write -> write.ballot().map(Ballot::counter));
+    bindTexts(query, "nodes", write -> Optional.of(write.promise().proposer().node()));
     bindLongs(
-        which + "_incarnations", write -> ballot.apply(write).map(b -> b.proposer().incarnation()));
+        query, "incarnations", write -> Optional.of(write.promise().proposer().incarnation()));
+    return bindStates(query);
   }
 
-  private void bindTexts(String name, Function<Write, Optional<String>> cell) {
+  /** For the statement that takes all of them. */
+  Query bindAll(Query query) {
+    bindBallots(query, "promised", write -> Optional.of(write.promise()));
+    bindBallots(query, "accepted", Write::ballot);
+    query.bind("prepared", keys(writes.stream().filter(Write::isPrepare).map(Write::key).toList()));
+    return bindStates(query);
+  }
+
+  private Query bindStates(Query query) {
+    bindTexts(query, "keys", write -> Optional.of(KeyText.of(write.key())));
+    bindLongs(query, "revisions", write -> write.state().map(RegisterState::revision));
+    bindBytes(query, "values", write -> write.value().map(Value::bytes));
+    bindTexts(query, "media_types", write -> write.value().map(Value::mediaType));
+    bindBytes(query, "histories", write -> write.state().map(state -> state.history().encoded()));
+    return query;
+  }
+
+  private void bindBallots(Query query, String which, Function<Write, Optional<Ballot>> ballot) {
+    bindLongs(query, which + "_counters", write -> ballot.apply(write).map(Ballot::counter));
+    bindTexts(query, which + "_nodes", write -> ballot.apply(write).map(b -> b.proposer().node()));
+    bindLongs(
+        query,
+        which + "_incarnations",
+        write -> ballot.apply(write).map(b -> b.proposer().incarnation()));
+  }
+
+  private void bindTexts(Query query, String name, Function<Write, Optional<String>> cell) {
     query.bind(name, array("text", cells(cell, String[]::new)));
   }
 
-  private void bindLongs(String name, Function<Write, Optional<Long>> cell) {
+  private void bindLongs(Query query, String name, Function<Write, Optional<Long>> cell) {
     query.bind(name, array("bigint", cells(cell, Long[]::new)));
   }
 
-  private void bindBytes(String name, Function<Write, Optional<byte[]>> cell) {
+  private void bindBytes(Query query, String name, Function<Write, Optional<byte[]>> cell) {
     query.bind(name, array("bytea", cells(cell, byte[][]::new)));
   }
 
   /** One cell for each write, null where it is empty. */
   private <T> T[] cells(Function<Write, Optional<T>> cell, IntFunction<T[]> array) {
-    return writes.stream().map(write -> cell.apply(write).orElse(null)).toArray(array);
+    T[] cells = array.apply(writes.size());
+    int row = 0;
+    for (Write write : writes) {
+      cells[row] = cell.apply(write).orElse(null);
+      row++;
+    }
+    return cells;
   }
 
   private static Argument array(String type, Object[] elements) {

@@ -23,9 +23,9 @@ import org.jdbi.v3.core.statement.Query;
  * arrays; what begins a transaction is sent in one piece, and of most transactions all is.
  */
 final class PostgresDialect implements Dialect {
-  private static final String BEGIN_READ = Sql.load("postgresql/begin_read.sql");
-  private static final String BEGIN_WRITE = Sql.load("postgresql/begin_write.sql");
-  private static final String BEGIN_INSTALL = Sql.load("postgresql/begin_install.sql");
+  private static final String BEGIN_READ = begin("postgresql/begin_read.sql");
+  private static final String BEGIN_WRITE = begin("postgresql/begin_write.sql");
+  private static final String BEGIN_INSTALL = begin("postgresql/begin_install.sql");
   private static final WriteTexts WRITE = WriteTexts.within(statement -> statement);
   private static final String PROMISES = Sql.load("postgresql/promises.sql");
   private static final String COLLECT = Sql.load("postgresql/collect.sql");
@@ -34,6 +34,10 @@ final class PostgresDialect implements Dialect {
   private static final String SYSTEM_IDENTIFIER = Sql.load("postgresql/system_identifier.sql");
 
   private static final System.Logger LOG = System.getLogger(PostgresDialect.class.getName());
+
+  private static String begin(String file) {
+    return String.join(";\n", Sql.load(file), Sql.STANDING);
+  }
 
   @Override
   public List<String> migrations() {
@@ -117,10 +121,9 @@ final class PostgresDialect implements Dialect {
         };
     try (Query query = handle.createQuery(begin)) {
       return query.execute(
-          (run, context) -> {
-            List<ResultSet> results = PostgresQueries.results(run.get());
-            return PostgresQueries.first(results.get(results.size() - 1), standing);
-          });
+          (run, context) ->
+              PostgresQueries.first(
+                  PostgresQueries.last(PostgresQueries.results(run.get())), standing));
     }
   }
 
@@ -148,8 +151,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Map<Key, Reply> write(Handle handle, List<Write> writes, Standing standing) {
-    Query query = PostgresQueries.write(handle, WRITE, writes, standing);
-    return PostgresQueries.byKey(query, PostgresQueries.grantReader(writes, standing.floor()));
+    return PostgresQueries.write(handle, WRITE, writes, standing);
   }
 
   @Override

@@ -27,9 +27,8 @@ import org.jdbi.v3.core.statement.Query;
 final class PostgresQueries {
   static final String ROWS = Sql.load("postgresql/rows.sql");
 
+  private static final String ACCEPT = Sql.load("postgresql/accept.sql");
   private static final String WRITE = Sql.load("postgresql/write.sql");
-  private static final String RETURNING_KEYS = Sql.load("postgresql/write_returning_keys.sql");
-  private static final String RETURNING_STATES = Sql.load("postgresql/write_returning_states.sql");
 
   private PostgresQueries() {}
 
@@ -43,49 +42,52 @@ final class PostgresQueries {
   }
 
   /**
-   * Texts that have the statement for writes in them.
+   * Texts that have the statements for writes in them.
    *
-   * @param accepts if there is no prepare among them
+   * @param accepts for {@linkplain Write#isPlainAccept plain accepts}
+   * @param all for any
    */
   record WriteTexts(String accepts, String all) {
-    /** With this around the statement. */
+    /** With this around the statements. */
     static WriteTexts within(UnaryOperator<String> around) {
-      return new WriteTexts(
-          around.apply(WRITE + "\n" + RETURNING_KEYS),
-          around.apply(WRITE + "\n" + RETURNING_STATES));
+      return new WriteTexts(around.apply(ACCEPT), around.apply(WRITE));
     }
   }
 
-  /** The one of these texts for these writes. */
-  static Query write(Handle handle, WriteTexts texts, List<Write> writes, Standing standing) {
-    Set<Key> prepared = prepared(writes);
-    Query query = handle.createQuery(prepared.isEmpty() ? texts.accepts() : texts.all());
-    new ColumnArrays(query, writes).bind();
-    if (!prepared.isEmpty()) {
-      query.bind("prepared", ColumnArrays.keys(prepared));
+  /** Decides on these writes with one of these texts; returns what was granted. */
+  static Map<Key, Reply> write(
+      Handle handle, WriteTexts texts, List<Write> writes, Standing standing) {
+    long floor = standing.floor();
+    ColumnArrays columns = ColumnArrays.of(writes);
+    if (writes.stream().allMatch(write -> write.isPlainAccept(floor))) {
+      Query query = columns.bindAccepts(query(handle, texts.accepts(), standing));
+      return byKey(query, accepted -> new Accepted());
     }
-    return query
+    Query query = columns.bindAll(query(handle, texts.all(), standing));
+    return byKey(query, grantReader(writes, floor));
+  }
+
+  private static Query query(Handle handle, String text, Standing standing) {
+    return handle
+        .createQuery(text)
         .bind("store", standing.identity().store().toString())
         .bind("era", standing.identity().era())
         .bind("floor", standing.floor());
   }
 
-  static RowReader<Reply> grantReader(List<Write> writes, long floor) {
-    Set<Key> prepared = prepared(writes);
+  private static RowReader<Reply> grantReader(List<Write> writes, long floor) {
+    Set<Key> prepared =
+        writes.stream().filter(Write::isPrepare).map(Write::key).collect(Collectors.toSet());
     return row ->
         prepared.contains(Columns.key(row))
             ? new Promised(Columns.report(row, 2, floor))
             : new Accepted();
   }
 
-  private static Set<Key> prepared(List<Write> writes) {
-    return writes.stream().filter(Write::isPrepare).map(Write::key).collect(Collectors.toSet());
-  }
-
-  /** All rows, by their keys. */
+  /** All rows of the last statement that has some, by their keys. */
   static <T> Map<Key, T> byKey(Query query, RowReader<T> reader) {
     try (query) {
-      return query.execute((run, context) -> byKey(run.get().getResultSet(), reader));
+      return query.execute((run, context) -> byKey(last(results(run.get())), reader));
     }
   }
 
@@ -105,6 +107,10 @@ final class PostgresQueries {
     try (rows) {
       return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
     }
+  }
+
+  static ResultSet last(List<ResultSet> results) {
+    return results.get(results.size() - 1);
   }
 
   /**

@@ -1,20 +1,22 @@
 package io.paxos.storage.jdbc;
 
+import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Reply;
 import io.paxos.protocol.StoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** One connection that an acceptor keeps, and its words. Confined to one thread. */
 final class Session implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Session.class.getName());
-  private static final String STANDING = Sql.load("standing.sql");
 
   private final Handle handle;
   private final Dialect dialect;
@@ -72,17 +74,29 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Does a whole transaction.
+   * Reads in a whole transaction.
    *
-   * @return what was found or granted; empty if the acceptor did not stand as was assumed
+   * @return what was found; empty if the acceptor did not stand as was assumed
    */
-  <T> Optional<Map<Key, T>> conclude(
-      Standing assumed, Function<RowReader<Standing>, WholeTransactions.Said<T>> whole) {
+  Optional<Map<Key, AcceptorRow>> rows(
+      WholeTransactions whole, Collection<Key> keys, Standing assumed) {
     inTransaction = true;
-    WholeTransactions.Said<T> said = whole.apply(this::standing);
+    WholeTransactions.Said said = whole.rows(handle, keys, assumed, this::standing);
     inTransaction = false;
     lastStanding = said.standing();
     return lastStanding.equals(Optional.of(assumed)) ? Optional.of(said.rows()) : Optional.empty();
+  }
+
+  /**
+   * Writes in a whole transaction.
+   *
+   * @return what was granted: nothing if the acceptor did not stand as was assumed
+   */
+  Map<Key, Reply> write(WholeTransactions whole, List<Write> writes, Standing assumed) {
+    inTransaction = true;
+    Map<Key, Reply> granted = whole.write(handle, writes, assumed);
+    inTransaction = false;
+    return granted;
   }
 
   /** Begins a transaction on a database that may not be initialised yet. */
@@ -94,7 +108,7 @@ final class Session implements AutoCloseable {
   /** What the row says within this transaction. */
   Standing standing() {
     return handle
-        .createQuery(STANDING)
+        .createQuery(Sql.STANDING)
         .map((row, ctx) -> standing(row))
         .findOne()
         .orElseThrow(Session::notInitialised);

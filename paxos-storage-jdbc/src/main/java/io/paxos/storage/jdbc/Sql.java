@@ -12,6 +12,9 @@ final class Sql {
   /** Ends a transaction. */
   static final String COMMIT = "commit";
 
+  /** Who the acceptor is, as {@link Session} reads it. */
+  static final String STANDING = load("standing.sql");
+
   private Sql() {}
 
   /**

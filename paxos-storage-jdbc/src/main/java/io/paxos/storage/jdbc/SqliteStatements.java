@@ -23,7 +23,6 @@ import org.jdbi.v3.core.Handle;
  * parameters in the order in which they first appear. Confined to the connection's thread.
  */
 record SqliteStatements(Connection connection, ReusedStatements reused) {
-  private static final String STANDING = Sql.load("standing.sql");
   private static final String ROW = Sql.load("sqlite/row.sql");
   private static final String PROMISE = Sql.load("sqlite/promise.sql");
   private static final String PREPARE = Sql.load("sqlite/prepare.sql");
@@ -53,7 +52,7 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
 
   <T> Optional<T> standing(RowReader<T> reader) {
     try {
-      return first(reused.prepared(connection, STANDING), reader);
+      return first(reused.prepared(connection, Sql.STANDING), reader);
     } catch (SQLException failure) {
       throw failed("reading who the acceptor is", failure);
     }

@@ -47,6 +47,11 @@ final class Transaction {
     return standing.identity();
   }
 
+  /** How the acceptor stands, for the whole of this transaction. */
+  Standing standing() {
+    return standing;
+  }
+
   /** What is asked of it; {@link #decide} answers. */
   Agenda agenda() {
     return agenda;

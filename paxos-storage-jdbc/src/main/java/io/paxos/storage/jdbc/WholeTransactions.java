@@ -18,18 +18,16 @@ interface WholeTransactions {
    * What such a transaction said.
    *
    * @param standing how the acceptor stood in it; empty if its table is
-   * @param rows what was found or granted, by key; of no worth unless the standing is the assumed
+   * @param rows what was found, by key; of no worth unless the standing is the assumed
    */
-  record Said<T>(Optional<Standing> standing, Map<Key, T> rows) {}
+  record Said(Optional<Standing> standing, Map<Key, AcceptorRow> rows) {}
 
   /** Reads the rows of these keys; nothing for those that are absent. */
-  Said<AcceptorRow> rows(
-      Handle handle, Collection<Key> keys, Standing assumed, RowReader<Standing> standing);
+  Said rows(Handle handle, Collection<Key> keys, Standing assumed, RowReader<Standing> standing);
 
   /**
-   * Decides on these writes, no key twice. Nothing is written unless the acceptor stands as is
-   * assumed; if it does, what was granted is durable when this returns.
+   * Decides on these writes, no key twice. Nothing is granted unless the acceptor stands as is
+   * assumed; what was granted is durable when this returns.
    */
-  Said<Reply> write(
-      Handle handle, List<Write> writes, Standing assumed, RowReader<Standing> standing);
+  Map<Key, Reply> write(Handle handle, List<Write> writes, Standing assumed);
 }

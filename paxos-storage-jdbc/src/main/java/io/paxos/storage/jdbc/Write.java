@@ -54,6 +54,18 @@ record Write(Key key, Ballot promise, Optional<Proposal> proposal) {
     return proposal.isEmpty();
   }
 
+  /**
+   * Whether it accepts under a ballot above the floor, and promises nothing to anybody but the
+   * proposer whose ballot that is: nearly always, if it accepts.
+   */
+  boolean isPlainAccept(long floor) {
+    return proposal
+        .map(Proposal::ballot)
+        .filter(ballot -> ballot.counter() > floor)
+        .filter(ballot -> ballot.proposer().equals(promise.proposer()))
+        .isPresent();
+  }
+
   Optional<Ballot> ballot() {
     return proposal.map(Proposal::ballot);
   }

@@ -13,6 +13,8 @@ import io.paxos.protocol.BatchReply;
 import io.paxos.protocol.CollectReply;
 import io.paxos.protocol.Identity;
 import io.paxos.protocol.Key;
+import io.paxos.protocol.Prepare;
+import io.paxos.protocol.Promised;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Scan;
 import io.paxos.protocol.ScanReply;
@@ -50,7 +52,7 @@ class PostgresSnapshotsTest {
     Talk.await(talk.send(accept(HELD, 1, "before")));
     holder = database.getConnection();
     holder.setAutoCommit(false);
-    Sharing.execute(holder, "select from paxos_register where key = 'r/held' for update");
+    Sharing.execute(holder, lock(HELD));
   }
 
   @AfterEach
@@ -109,6 +111,33 @@ class PostgresSnapshotsTest {
         .isEqualTo(new BatchReply.Handled(List.of(new Accepted(), new Accepted())));
     assertThat(Talk.await(collecting)).isEqualTo(new CollectReply.Collected(0, 0));
     assertThat(talk.report()).isEqualTo(new Report.Holding(ballot(2), state("late")));
+  }
+
+  /** Otherwise one who has them in another order could wait for us, and we for him. */
+  @Test
+  void rows_are_locked_in_the_order_of_their_keys_whatever_that_of_the_requests() throws Exception {
+    Talk.await(talk.send(accept(KEY, 1, "before")));
+    CompletableFuture<BatchReply> accepts =
+        talk.send(accept(KEY, 2, "after"), accept(HELD, 2, "after"));
+    awaitWaiting(1);
+    Sharing.execute(holder, lock(KEY));
+    holder.commit();
+    assertThat(Talk.await(accepts))
+        .isEqualTo(new BatchReply.Handled(List.of(new Accepted(), new Accepted())));
+
+    Sharing.execute(holder, lock(HELD));
+    CompletableFuture<BatchReply> prepares =
+        talk.send(new Prepare(KEY, ballot(3)), new Prepare(HELD, ballot(3)));
+    awaitWaiting(1);
+    Sharing.execute(holder, lock(KEY));
+    holder.commit();
+    Report accepted = new Report.Holding(ballot(2), state("after"));
+    assertThat(Talk.await(prepares))
+        .isEqualTo(new BatchReply.Handled(List.of(new Promised(accepted), new Promised(accepted))));
+  }
+
+  private static String lock(Key key) {
+    return "select from paxos_register where key = '" + key.text() + "' for update nowait";
   }
 
   private static Accept accept(Key key, long counter, String text) {

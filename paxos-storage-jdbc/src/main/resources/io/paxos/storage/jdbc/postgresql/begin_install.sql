@@ -1,5 +1,4 @@
 -- Not shared with any writer (rule M3).
 begin isolation level read committed read write;
 set local synchronous_commit = on;
-lock table paxos_acceptor in exclusive mode;
-select store_id, era, configuration, floor from paxos_acceptor
+lock table paxos_acceptor in exclusive mode

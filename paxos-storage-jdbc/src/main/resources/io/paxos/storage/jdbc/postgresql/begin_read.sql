@@ -1,4 +1,3 @@
 -- One snapshot for the era and the rows.
 begin isolation level repeatable read read only;
-set local plan_cache_mode = force_generic_plan;
-select store_id, era, configuration, floor from paxos_acceptor
+set local plan_cache_mode = force_generic_plan

@@ -4,5 +4,4 @@
 begin isolation level read committed read write;
 set local plan_cache_mode = force_generic_plan;
 set local synchronous_commit = on;
-lock table paxos_acceptor in share mode;
-select store_id, era, configuration, floor from paxos_acceptor
+lock table paxos_acceptor in share mode

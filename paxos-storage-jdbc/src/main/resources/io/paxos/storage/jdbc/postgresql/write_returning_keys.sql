@@ -1,2 +1,0 @@
--- An accept tells nothing.
-returning key
