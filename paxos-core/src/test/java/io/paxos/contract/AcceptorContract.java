@@ -171,6 +171,18 @@ public abstract class AcceptorContract {
   }
 
   @Test
+  void an_accept_may_promise_the_next_ballot_to_another_proposer() {
+    form();
+    RegisterState state = state("x");
+    Ballot anothers = ballot(3, "n2");
+    assertThat(replies(new Accept(KEY, B1, state, Optional.of(anothers))))
+        .containsExactly(new Accepted());
+    assertThat(replies(accept(B3, state), new Read(KEY)))
+        .containsExactly(
+            new Conflict(anothers, 0), new ReadReply(anothers, new Report.Holding(B1, state)));
+  }
+
+  @Test
   void the_floor_binds_bare_rows_and_no_others() {
     form();
     Key promised = Key.register("promised");
