@@ -46,6 +46,12 @@ record ColumnArrays(List<Write> writes) {
     return array("text", ballots.stream().map(part).toArray(String[]::new));
   }
 
+  /** For the statement that takes {@linkplain Write#isPlainPrepare plain prepares} only. */
+  Query bindPrepares(Query query) {
+    bindBallots(query, "promised", write -> Optional.of(write.promise()));
+    return bindKeys(query);
+  }
+
   /** For the statement that takes {@linkplain Write#isPlainAccept plain accepts} only. */
   Query bindAccepts(Query query) {
     bindLongs(query, "promised_counters", write -> Optional.of(write.promise().counter()));
@@ -64,13 +70,17 @@ record ColumnArrays(List<Write> writes) {
     return bindStates(query);
   }
 
-  private Query bindStates(Query query) {
+  private Query bindKeys(Query query) {
     bindTexts(query, "keys", write -> Optional.of(KeyText.of(write.key())));
+    return query;
+  }
+
+  private Query bindStates(Query query) {
     bindLongs(query, "revisions", write -> write.state().map(RegisterState::revision));
     bindBytes(query, "values", write -> write.value().map(Value::bytes));
     bindTexts(query, "media_types", write -> write.value().map(Value::mediaType));
     bindBytes(query, "histories", write -> write.state().map(state -> state.history().encoded()));
-    return query;
+    return bindKeys(query);
   }
 
   private void bindBallots(Query query, String which, Function<Write, Optional<Ballot>> ballot) {

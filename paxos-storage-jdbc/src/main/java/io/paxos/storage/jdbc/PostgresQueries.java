@@ -27,6 +27,7 @@ import org.jdbi.v3.core.statement.Query;
 final class PostgresQueries {
   static final String ROWS = Sql.load("postgresql/rows.sql");
 
+  private static final String PREPARE = Sql.load("postgresql/prepare.sql");
   private static final String ACCEPT = Sql.load("postgresql/accept.sql");
   private static final String WRITE = Sql.load("postgresql/write.sql");
 
@@ -44,13 +45,14 @@ final class PostgresQueries {
   /**
    * Texts that have the statements for writes in them.
    *
+   * @param prepares for {@linkplain Write#isPlainPrepare plain prepares}
    * @param accepts for {@linkplain Write#isPlainAccept plain accepts}
    * @param all for any
    */
-  record WriteTexts(String accepts, String all) {
+  record WriteTexts(String prepares, String accepts, String all) {
     /** With this around the statements. */
     static WriteTexts within(UnaryOperator<String> around) {
-      return new WriteTexts(around.apply(ACCEPT), around.apply(WRITE));
+      return new WriteTexts(around.apply(PREPARE), around.apply(ACCEPT), around.apply(WRITE));
     }
   }
 
@@ -63,8 +65,16 @@ final class PostgresQueries {
       Query query = columns.bindAccepts(query(handle, texts.accepts(), standing));
       return byKey(query, accepted -> new Accepted());
     }
+    if (writes.stream().allMatch(write -> write.isPlainPrepare(floor))) {
+      Query query = columns.bindPrepares(query(handle, texts.prepares(), standing));
+      return byKey(query, row -> promised(row, floor));
+    }
     Query query = columns.bindAll(query(handle, texts.all(), standing));
     return byKey(query, grantReader(writes, floor));
+  }
+
+  private static Reply promised(ResultSet row, long floor) throws SQLException {
+    return new Promised(Columns.report(row, 2, floor));
   }
 
   private static Query query(Handle handle, String text, Standing standing) {
@@ -78,10 +88,7 @@ final class PostgresQueries {
   private static RowReader<Reply> grantReader(List<Write> writes, long floor) {
     Set<Key> prepared =
         writes.stream().filter(Write::isPrepare).map(Write::key).collect(Collectors.toSet());
-    return row ->
-        prepared.contains(Columns.key(row))
-            ? new Promised(Columns.report(row, 2, floor))
-            : new Accepted();
+    return row -> prepared.contains(Columns.key(row)) ? promised(row, floor) : new Accepted();
   }
 
   /** All rows of the last statement that has some, by their keys. */

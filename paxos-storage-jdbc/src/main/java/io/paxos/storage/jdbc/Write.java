@@ -54,6 +54,11 @@ record Write(Key key, Ballot promise, Optional<Proposal> proposal) {
     return proposal.isEmpty();
   }
 
+  /** Whether it asks for a promise above the floor: nearly always, if it asks for one. */
+  boolean isPlainPrepare(long floor) {
+    return isPrepare() && promise.counter() > floor;
+  }
+
   /**
    * Whether it accepts under a ballot above the floor, and promises nothing to anybody but the
    * proposer whose ballot that is: nearly always, if it accepts.
