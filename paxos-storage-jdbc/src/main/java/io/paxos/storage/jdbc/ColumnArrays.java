@@ -71,8 +71,7 @@ record ColumnArrays(List<Write> writes) {
   }
 
   private Query bindKeys(Query query) {
-    bindTexts(query, "keys", write -> Optional.of(KeyText.of(write.key())));
-    return query;
+    return query.bind("keys", keys(writes.stream().map(Write::key).toList()));
   }
 
   private Query bindStates(Query query) {

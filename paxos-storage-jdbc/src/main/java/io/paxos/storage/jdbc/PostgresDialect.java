@@ -121,9 +121,7 @@ final class PostgresDialect implements Dialect {
         };
     try (Query query = handle.createQuery(begin)) {
       return query.execute(
-          (run, context) ->
-              PostgresQueries.first(
-                  PostgresQueries.last(PostgresQueries.results(run.get())), standing));
+          (run, context) -> PostgresQueries.first(PostgresQueries.lastRows(run.get()), standing));
     }
   }
 

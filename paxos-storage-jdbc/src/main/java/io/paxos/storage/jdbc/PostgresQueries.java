@@ -94,7 +94,7 @@ final class PostgresQueries {
   /** All rows of the last statement that has some, by their keys. */
   static <T> Map<Key, T> byKey(Query query, RowReader<T> reader) {
     try (query) {
-      return query.execute((run, context) -> byKey(last(results(run.get())), reader));
+      return query.execute((run, context) -> byKey(lastRows(run.get()), reader));
     }
   }
 
@@ -116,7 +116,9 @@ final class PostgresQueries {
     }
   }
 
-  static ResultSet last(List<ResultSet> results) {
+  /** The rows of the last statement that has some, of those that were sent in one piece. */
+  static ResultSet lastRows(PreparedStatement piece) throws SQLException {
+    List<ResultSet> results = results(piece);
     return results.get(results.size() - 1);
   }
 
