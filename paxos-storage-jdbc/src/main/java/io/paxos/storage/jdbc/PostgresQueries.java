@@ -82,7 +82,8 @@ final class PostgresQueries {
         .createQuery(text)
         .bind("store", standing.identity().store().toString())
         .bind("era", standing.identity().era())
-        .bind("floor", standing.floor());
+        .bind("floor", standing.floor())
+        .bind("claim", standing.claim().number());
   }
 
   private static RowReader<Reply> grantReader(List<Write> writes, long floor) {

@@ -29,7 +29,8 @@ final class SqliteDialect implements Dialect {
     return List.of(
         "migration/sqlite/V1__acceptor.sql",
         "migration/sqlite/V2__collectable.sql",
-        "migration/sqlite/V3__commits.sql");
+        "migration/sqlite/V3__commits.sql",
+        "migration/sqlite/V4__claim.sql");
   }
 
   @Override

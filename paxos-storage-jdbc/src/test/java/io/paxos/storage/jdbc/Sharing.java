@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Several acceptor objects on one database are as safe as one, on any database. */
@@ -104,7 +105,7 @@ abstract class Sharing {
   void an_install_waits_for_the_batch_that_has_seen_the_era_before() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+    try (JdbcAcceptor left = open(faults.dataSource());
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(left);
       CountDownLatch reached = new CountDownLatch(1);
@@ -133,10 +134,11 @@ abstract class Sharing {
   void a_batch_that_waited_for_a_collection_obeys_its_floor() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+    try (JdbcAcceptor left = open(faults.dataSource());
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(right);
       Talk.await(talk.send(Talk.delete(1, 5)));
+      Talk.await(left.identify());
       Faults.Gate gate = faults.holdNextCommit();
       CompletionStage<CollectReply> collection = left.collect(talk.collect(1));
       gate.awaitReached();
@@ -154,7 +156,7 @@ abstract class Sharing {
   void a_collection_waits_for_the_batch_that_changes_its_row_and_keeps_it() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+    try (JdbcAcceptor left = open(faults.dataSource());
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(left);
       Talk.await(talk.send(Talk.delete(1, 5)));
@@ -209,7 +211,7 @@ abstract class Sharing {
   void a_read_of_an_era_does_not_see_what_a_later_era_has_written() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
+    try (JdbcAcceptor left = open(faults.dataSource());
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(left);
       Batch inEraTwo = new Batch(2, talk.store(), List.of(accept(1, "x")));
@@ -223,8 +225,17 @@ abstract class Sharing {
     }
   }
 
-  static JdbcAcceptor open(String url) {
-    return JdbcAcceptor.open(WriterProcess.dataSource(url), StorageOptions.DEFAULT);
+  /** How it is used in this process. */
+  StorageOptions options() {
+    return StorageOptions.DEFAULT;
+  }
+
+  JdbcAcceptor open(String url) {
+    return open(WriterProcess.dataSource(url));
+  }
+
+  private JdbcAcceptor open(DataSource database) {
+    return JdbcAcceptor.open(database, options());
   }
 
   /** All of them at once. */

@@ -1,0 +1,1 @@
+update paxos_acceptor set claim = :claim, is_exclusive = :exclusive
