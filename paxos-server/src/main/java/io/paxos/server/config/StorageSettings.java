@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param url its JDBC URL; may contain credentials, so it is not for logs
  * @param credentials for databases whose URL has none
  * @param allowUnsafeDurability whether a database that may lose what it acknowledged is accepted
- * @param rowMemoryBytes how many bytes of rows this node's own acceptor keeps in memory, while
- *     nobody else uses its database
+ * @param rowMemoryBytes how many bytes of rows this node's own acceptor keeps in memory; of a
+ *     SQLite file only, which nobody else can use then
  */
 public record StorageSettings(
     String url, Credentials credentials, boolean allowUnsafeDurability, int rowMemoryBytes) {
@@ -38,7 +38,9 @@ public record StorageSettings(
         url,
         credentials,
         source.flag("paxos.storage.allow-unsafe-durability"),
-        source.number(ROW_MEMORY, 32 << 20, 0, 1 << 30));
+        url.startsWith(POSTGRESQL)
+            ? noRowMemory(source)
+            : source.number(ROW_MEMORY, 32 << 20, 0, 1 << 30));
   }
 
   /** What the database is, without its credentials. */
@@ -61,6 +63,20 @@ public record StorageSettings(
       throw SettingException.wrong(PATH, path, "must be a file without ? in its name");
     }
     return "jdbc:sqlite:" + path;
+  }
+
+  private static int noRowMemory(SettingSource source) {
+    source
+        .text(ROW_MEMORY)
+        .ifPresent(
+            bytes -> {
+              throw new SettingException(
+                  ROW_MEMORY
+                      + " is set but "
+                      + KIND
+                      + " is postgresql: others may write there too");
+            });
+    return 0;
   }
 
   private static String postgresqlUrl(SettingSource source) {

@@ -193,6 +193,10 @@ class NodeSettingsTest {
     values.put("paxos.storage.kind", "postgresql");
     assertThatThrownBy(this::read).hasMessageStartingWith("paxos.storage.url is not set");
     values.put("paxos.storage.url", "jdbc:postgresql://host/paxos");
+    values.put("paxos.storage.row-memory-bytes", "1000");
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith("paxos.storage.row-memory-bytes is set but");
+    values.remove("paxos.storage.row-memory-bytes");
     values.put("paxos.storage.url", "jdbc:postgresql://h/paxos?user=u&password=hunter2");
     assertThat(read().storage().describe()).isEqualTo("jdbc:postgresql://h/paxos");
     values.put("paxos.storage.path", "n1.db");

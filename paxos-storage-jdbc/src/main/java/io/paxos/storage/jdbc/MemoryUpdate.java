@@ -18,7 +18,6 @@ final class MemoryUpdate {
   private final Mode mode;
   private final long seen;
   private final Standing standing;
-  private final Map<Key, Write> written = new HashMap<>();
   private final Map<Key, AcceptorRow> rows = new HashMap<>();
   private final Set<Key> gone = new HashSet<>();
   private boolean isAll;
@@ -47,20 +46,12 @@ final class MemoryUpdate {
     }
   }
 
-  /** These writes will be committed as far as they are granted, before anybody knows which. */
-  void onSent(List<Write> writes) {
-    if (memory.hasRoom()) {
-      writes.forEach(write -> written.put(write.key(), write));
-    }
-  }
-
   /** Of these writes, those were granted for which there is a reply. */
   void onGranted(List<Write> writes, Map<Key, Reply> granted) {
     if (memory.hasRoom()) {
       for (Write write : writes) {
         Reply reply = granted.get(write.key());
         if (reply != null) {
-          written.put(write.key(), write);
           rows.put(write.key(), write.granted(reply));
         }
       }
@@ -79,12 +70,12 @@ final class MemoryUpdate {
 
   /** The transaction has changed something, and its commit is about to begin. */
   void onCommit() {
-    memory.onCommit(written, mode == Mode.INSTALL);
+    memory.onCommit(rows, mode == Mode.INSTALL);
   }
 
   /** It is durable; nobody has been answered yet. */
   void onCommitted() {
-    memory.onCommitted(rows, gone);
+    memory.onCommitted(gone);
   }
 
   /** The transaction has changed nothing, and is over; nobody has been answered yet. */

@@ -56,7 +56,7 @@ final class Opening {
           }
           verify(session, Mode.INSTALL);
           if (session.isOwner()) {
-            memory.open(session.claim());
+            memory.open();
           }
         });
   }
@@ -116,8 +116,8 @@ final class Opening {
 
   /** Reads back whose memory this is, and checks that it is still the one that promised. */
   private void verify(Session session, Mode mode) {
-    Standing standing = session.beginAnyhow(mode).orElseThrow(Session::notInitialised);
-    StoreId found = standing.identity().store();
+    Transaction transaction = session.begin(mode);
+    StoreId found = transaction.identity().store();
     if (store.isPresent() && !store.get().equals(found)) {
       throw new StorageException(
           "the database was that of store %s and is now that of store %s. %s"
@@ -133,10 +133,7 @@ final class Opening {
     if (mode == Mode.INSTALL && !confirmed.equals(kept)) {
       keepOrigin(session, confirmed);
     }
-    if (mode == Mode.INSTALL && options.rowMemoryBytes() > 0 && !session.isOwner()) {
-      session.claim(standing.claim());
-    }
-    session.commit();
+    transaction.commit();
     store = Optional.of(found);
   }
 

@@ -44,8 +44,7 @@ final class PostgresDialect implements Dialect {
     return List.of(
         "migration/postgresql/V1__acceptor.sql",
         "migration/postgresql/V2__collectable.sql",
-        "migration/postgresql/V3__origin.sql",
-        "migration/postgresql/V4__claim.sql");
+        "migration/postgresql/V3__origin.sql");
   }
 
   @Override

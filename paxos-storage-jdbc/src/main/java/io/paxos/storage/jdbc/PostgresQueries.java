@@ -82,8 +82,7 @@ final class PostgresQueries {
         .createQuery(text)
         .bind("store", standing.identity().store().toString())
         .bind("era", standing.identity().era())
-        .bind("floor", standing.floor())
-        .bind("claim", standing.claim().number());
+        .bind("floor", standing.floor());
   }
 
   private static RowReader<Reply> grantReader(List<Write> writes, long floor) {

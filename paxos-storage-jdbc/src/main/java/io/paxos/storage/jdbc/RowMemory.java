@@ -11,8 +11,6 @@ import io.paxos.protocol.Reply;
 import io.paxos.protocol.Report;
 import io.paxos.protocol.Request;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +20,7 @@ import java.util.Set;
 
 /**
  * The rows that were read last, as they are committed, so that a read of them need not ask the
- * database for them. Only while nobody else uses the database: because its file is locked ({@link
- * Ownership}), or as long as it says so itself ({@link Claim}). Thread-safe.
+ * database. Only for a database that nobody else writes to ({@link Ownership}). Thread-safe.
  *
  * <p>It must never be behind what anybody was told. So a commit is told here before it is answered;
  * and a reader of the database, which shows a commit a moment before it is told here, waits for
@@ -33,8 +30,6 @@ import java.util.Set;
  * <p>What is only written is not kept: it would push out what is read.
  */
 final class RowMemory {
-  private static final System.Logger LOG = System.getLogger(RowMemory.class.getName());
-
   /**
    * Of a row and its place here, without key, value, and history: an estimate, on the safe side.
    */
@@ -44,7 +39,6 @@ final class RowMemory {
   private final Map<Key, AcceptorRow> rows = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
   private Optional<Standing> standing = Optional.empty();
-  private Claim claim = Claim.NONE;
   private boolean open;
   private long version;
   private Optional<Commit> underWay = Optional.empty();
@@ -52,17 +46,19 @@ final class RowMemory {
   /**
    * What the database may show already and nobody has been told yet.
    *
-   * @param writes what it writes, or less
+   * @param changed rows
    * @param isOfStanding whether it changes how the acceptor stands
    */
-  private record Commit(Map<Key, Write> writes, boolean isOfStanding) {
+  private record Commit(Map<Key, AcceptorRow> changed, boolean isOfStanding) {
     boolean isSeenIn(Map<Key, AcceptorRow> found) {
       return isOfStanding || found.entrySet().stream().anyMatch(this::isSeen);
     }
 
     private boolean isSeen(Map.Entry<Key, AcceptorRow> found) {
-      Write write = writes.get(found.getKey());
-      return write != null && write.isSeenIn(found.getValue());
+      AcceptorRow row = changed.get(found.getKey());
+      return row != null
+          && row.promised().equals(found.getValue().promised())
+          && row.report().ballot().equals(found.getValue().report().ballot());
     }
   }
 
@@ -80,31 +76,9 @@ final class RowMemory {
     return capacity > 0;
   }
 
-  /**
-   * From now on nobody else uses the database.
-   *
-   * @param laid for how long: until it says another one; {@link Claim#NONE} for as long as this is
-   *     open
-   */
-  synchronized void open(Claim laid) {
-    claim = laid;
+  /** From now on nobody else writes to the database. */
+  synchronized void open() {
     open = hasRoom();
-    // What is being read now may have been read before that.
-    version++;
-  }
-
-  /**
-   * Whether an acceptor that finds this claim in the database may answer from it. If it was laid
-   * after ours, nothing is kept any more.
-   */
-  synchronized boolean mayAnswerUnder(Claim found) {
-    if (open && found.number() > claim.number()) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "somebody else uses the database: rows are not kept in memory until it is opened anew");
-      close();
-    }
-    return found.equals(claim) || !found.isExclusive();
   }
 
   /** What is durable is not known any more, or somebody else may write. */
@@ -122,9 +96,9 @@ final class RowMemory {
     notifyAll();
   }
 
-  /** Answers a batch of reads; empty if the database has to be asked, were it for its claim. */
+  /** Answers a batch of reads; empty if the database has to be asked. */
   synchronized Optional<BatchReply> answer(Batch batch) {
-    if (standing.isEmpty() || claim.isExclusive()) {
+    if (standing.isEmpty()) {
       return Optional.empty();
     }
     Optional<BatchReply> refusal = Admission.check(standing.get().identity(), batch);
@@ -143,45 +117,31 @@ final class RowMemory {
   }
 
   /**
-   * What is here of these rows; right if the database says afterwards that it is still under this
-   * claim, and that the floor is this one.
-   */
-  synchronized Map<Key, AcceptorRow> known(Collection<Key> keys, Standing assumed) {
-    Map<Key, AcceptorRow> known = new HashMap<>();
-    if (open && claim.equals(assumed.claim())) {
-      for (Key key : keys) {
-        AcceptorRow row = rows.get(key);
-        if (row != null) {
-          known.put(key, row.under(assumed.floor()));
-        }
-      }
-    }
-    return known;
-  }
-
-  /**
    * A commit that changes something is about to begin.
    *
-   * @param writes what it writes, or less
+   * @param changed rows that it writes
    * @param isOfStanding whether it changes how the acceptor stands
    */
-  synchronized void onCommit(Map<Key, Write> writes, boolean isOfStanding) {
-    underWay = Optional.of(new Commit(writes, isOfStanding));
+  synchronized void onCommit(Map<Key, AcceptorRow> changed, boolean isOfStanding) {
+    underWay = Optional.of(new Commit(changed, isOfStanding));
   }
 
   /**
    * It is durable.
    *
-   * @param changed rows that it wrote
    * @param gone rows that it deleted
    */
-  synchronized void onCommitted(Map<Key, AcceptorRow> changed, Set<Key> gone) {
-    if (underWay.filter(Commit::isOfStanding).isPresent()) {
-      standing = Optional.empty();
-    }
-    changed.forEach(this::follow);
+  synchronized void onCommitted(Set<Key> gone) {
+    underWay.ifPresent(this::follow);
     gone.forEach(this::forget);
     endCommit();
+  }
+
+  private void follow(Commit commit) {
+    if (commit.isOfStanding()) {
+      standing = Optional.empty();
+    }
+    commit.changed().forEach(this::follow);
   }
 
   private void follow(Key key, AcceptorRow row) {

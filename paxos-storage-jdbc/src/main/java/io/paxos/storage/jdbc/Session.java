@@ -1,7 +1,5 @@
 package io.paxos.storage.jdbc;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.paxos.acceptor.AcceptorRow;
 import io.paxos.protocol.Configuration;
 import io.paxos.protocol.Identity;
@@ -10,16 +8,15 @@ import io.paxos.protocol.Reply;
 import io.paxos.protocol.StoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** One connection that an acceptor keeps, and its words. Confined to one thread. */
 final class Session implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Session.class.getName());
-  private static final String CLAIM = Sql.load("claim.sql");
 
   private final Handle handle;
   private final Dialect dialect;
@@ -27,7 +24,6 @@ final class Session implements AutoCloseable {
   private boolean inTransaction;
   private Optional<Witness> witness = Optional.empty();
   private Optional<Ownership> ownership = Optional.empty();
-  private Optional<Claim> claim = Optional.empty();
   private Optional<Installed> lastSeen = Optional.empty();
   private Optional<Standing> lastStanding = Optional.empty();
 
@@ -54,55 +50,15 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Begins a transaction on a database that is everybody's or ours: if it is another's alone, it is
-   * made everybody's first.
+   * Begins a transaction.
    *
    * @throws StorageException if the database has lost the row that says who the acceptor is
    */
   Transaction begin(Mode mode) {
     long seen = memory.version();
-    Standing standing = beginAs(mode);
-    while (!memory.mayAnswerUnder(standing.claim())) {
-      commit();
-      share();
-      seen = memory.version();
-      standing = beginAs(mode);
-    }
-    lastStanding = Optional.of(standing);
+    lastStanding = beginAnyhow(mode);
+    Standing standing = lastStanding.orElseThrow(Session::notInitialised);
     return new Transaction(this, standing, new MemoryUpdate(memory, mode, seen, standing));
-  }
-
-  private Standing beginAs(Mode mode) {
-    return beginAnyhow(mode).orElseThrow(Session::notInitialised);
-  }
-
-  /** Whoever has the rows to himself is to see that he has not any more, before we use them. */
-  private void share() {
-    Standing standing = beginAs(Mode.INSTALL);
-    if (!memory.mayAnswerUnder(standing.claim())) {
-      write(standing.claim().shared());
-    }
-    commit();
-  }
-
-  /**
-   * Lays a claim to all rows for this acceptor alone, until it is closed or somebody lays another.
-   * Within a transaction in {@link Mode#INSTALL}.
-   *
-   * @param found the claim of before
-   */
-  void claim(Claim found) {
-    Claim ours = found.exclusive();
-    write(ours);
-    claim = Optional.of(ours);
-  }
-
-  private void write(Claim laid) {
-    handle
-        .createUpdate(CLAIM)
-        .bind("claim", laid.number())
-        .bind("exclusive", laid.isExclusive())
-        .execute();
   }
 
   /**
@@ -118,35 +74,17 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Reads what is in memory, and the rest in a whole transaction, which says that the memory may be
-   * believed.
+   * Reads in a whole transaction.
    *
    * @return what was found; empty if the acceptor did not stand as was assumed
    */
-  Optional<Map<Key, AcceptorRow>> rows(WholeTransactions whole, Set<Key> keys, Standing assumed) {
-    long seen = memory.version();
-    Map<Key, AcceptorRow> rows = memory.known(keys, assumed);
-    Set<Key> unknown = keys.stream().filter(key -> !rows.containsKey(key)).collect(toSet());
-    WholeTransactions.Said said = read(whole, unknown, assumed);
-    lastStanding = said.standing().filter(assumed::equals);
-    if (lastStanding.isEmpty()) {
-      return Optional.empty();
-    }
-    MemoryUpdate update = new MemoryUpdate(memory, Mode.READ, seen, assumed);
-    update.onFound(unknown, said.rows());
-    update.onRead();
-    rows.putAll(said.rows());
-    return Optional.of(rows);
-  }
-
-  private WholeTransactions.Said read(WholeTransactions whole, Set<Key> keys, Standing assumed) {
-    if (keys.isEmpty()) {
-      return new WholeTransactions.Said(Optional.of(standing()), Map.of());
-    }
+  Optional<Map<Key, AcceptorRow>> rows(
+      WholeTransactions whole, Collection<Key> keys, Standing assumed) {
     inTransaction = true;
     WholeTransactions.Said said = whole.rows(handle, keys, assumed, this::standing);
     inTransaction = false;
-    return said;
+    lastStanding = said.standing();
+    return lastStanding.equals(Optional.of(assumed)) ? Optional.of(said.rows()) : Optional.empty();
   }
 
   /**
@@ -155,14 +93,9 @@ final class Session implements AutoCloseable {
    * @return what was granted: nothing if the acceptor did not stand as was assumed
    */
   Map<Key, Reply> write(WholeTransactions whole, List<Write> writes, Standing assumed) {
-    MemoryUpdate update = new MemoryUpdate(memory, Mode.WRITE, memory.version(), assumed);
-    update.onSent(writes);
-    update.onCommit();
     inTransaction = true;
     Map<Key, Reply> granted = whole.write(handle, writes, assumed);
     inTransaction = false;
-    update.onGranted(writes, granted);
-    update.onCommitted();
     return granted;
   }
 
@@ -181,7 +114,7 @@ final class Session implements AutoCloseable {
         .orElseThrow(Session::notInitialised);
   }
 
-  static StorageException notInitialised() {
+  private static StorageException notInitialised() {
     return new StorageException(
         "the table paxos_acceptor is empty: whose memory this was is lost. " + Origin.WAY_OUT);
   }
@@ -196,14 +129,8 @@ final class Session implements AutoCloseable {
     ownership = Optional.of(taken);
   }
 
-  /** Whether a lock or a claim has it that nobody else uses the database. */
   boolean isOwner() {
-    return ownership.isPresent() || claim.isPresent();
-  }
-
-  /** The claim that was laid on this connection, if one had to be. */
-  Claim claim() {
-    return claim.orElse(Claim.NONE);
+    return ownership.isPresent();
   }
 
   /** Commits what only reads, or what the witness need not know. */
@@ -219,12 +146,11 @@ final class Session implements AutoCloseable {
     number.ifPresent(commits -> witness.ifPresent(told -> told.tell(commits)));
   }
 
-  /** From the columns store id, era, configuration, floor, claim, and whether that is exclusive. */
+  /** From the columns store id, era, configuration, floor. */
   private Standing standing(ResultSet row) throws SQLException {
     StoreId store = StoreId.parse(row.getString(1));
     Optional<Configuration> installed = Optional.ofNullable(row.getString(3)).map(this::parsed);
-    Claim found = new Claim(row.getLong(5), row.getBoolean(6));
-    return new Standing(new Identity(store, installed), row.getLong(4), found);
+    return new Standing(new Identity(store, installed), row.getLong(4));
   }
 
   private Configuration parsed(String text) {

@@ -29,8 +29,7 @@ final class SqliteDialect implements Dialect {
     return List.of(
         "migration/sqlite/V1__acceptor.sql",
         "migration/sqlite/V2__collectable.sql",
-        "migration/sqlite/V3__commits.sql",
-        "migration/sqlite/V4__claim.sql");
+        "migration/sqlite/V3__commits.sql");
   }
 
   @Override

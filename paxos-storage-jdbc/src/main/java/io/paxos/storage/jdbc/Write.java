@@ -50,12 +50,6 @@ record Write(Key key, Ballot promise, Optional<Proposal> proposal) {
     return new AcceptorRow(promise, report);
   }
 
-  /** Whether this row is as the write leaves it, or as a later one does. */
-  boolean isSeenIn(AcceptorRow row) {
-    return row.promised().equals(promise)
-        && proposal.map(Proposal::ballot).map(row.report().ballot()::equals).orElse(true);
-  }
-
   boolean isPrepare() {
     return proposal.isEmpty();
   }

@@ -1,1 +1,1 @@
-select store_id, era, configuration, floor, claim, is_exclusive from paxos_acceptor
+select store_id, era, configuration, floor from paxos_acceptor

@@ -70,20 +70,9 @@ final class Faults {
     Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
     onNextCommit(
         step -> {
-          gate.pass();
+          gate.reached().countDown();
+          gate.opened().await();
           return step.run();
-        });
-    return gate;
-  }
-
-  /** Lets the next commit happen, and holds back who did it until the gate opens. */
-  Gate holdAfterNextCommit() {
-    Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
-    onNextCommit(
-        step -> {
-          Object result = step.run();
-          gate.pass();
-          return result;
         });
     return gate;
   }
@@ -96,11 +85,6 @@ final class Faults {
 
     void open() {
       opened.countDown();
-    }
-
-    private void pass() throws InterruptedException {
-      reached.countDown();
-      opened.await();
     }
   }
 

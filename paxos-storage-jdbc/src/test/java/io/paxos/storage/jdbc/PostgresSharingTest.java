@@ -121,7 +121,7 @@ class PostgresSharingTest extends Sharing {
   private static Talk acquainted(JdbcAcceptor acceptor) {
     Talk talk = Talk.inEraOne(acceptor);
     Talk.await(talk.send(new Accept(OTHER, Talk.ballot(1), Talk.state("seen"), Optional.empty())));
-    Talk.await(talk.send(new Read(Talk.KEY)));
+    Talk.await(talk.send(new Read(OTHER)));
     return talk;
   }
 }

@@ -29,7 +29,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Several acceptor objects on one database are as safe as one, on any database. */
@@ -105,7 +104,7 @@ abstract class Sharing {
   void an_install_waits_for_the_batch_that_has_seen_the_era_before() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = open(faults.dataSource());
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(left);
       CountDownLatch reached = new CountDownLatch(1);
@@ -134,11 +133,10 @@ abstract class Sharing {
   void a_batch_that_waited_for_a_collection_obeys_its_floor() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = open(faults.dataSource());
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(right);
       Talk.await(talk.send(Talk.delete(1, 5)));
-      Talk.await(left.identify());
       Faults.Gate gate = faults.holdNextCommit();
       CompletionStage<CollectReply> collection = left.collect(talk.collect(1));
       gate.awaitReached();
@@ -156,7 +154,7 @@ abstract class Sharing {
   void a_collection_waits_for_the_batch_that_changes_its_row_and_keeps_it() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = open(faults.dataSource());
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(left);
       Talk.await(talk.send(Talk.delete(1, 5)));
@@ -211,7 +209,7 @@ abstract class Sharing {
   void a_read_of_an_era_does_not_see_what_a_later_era_has_written() throws Exception {
     String url = emptyDatabase();
     Faults faults = new Faults(WriterProcess.dataSource(url));
-    try (JdbcAcceptor left = open(faults.dataSource());
+    try (JdbcAcceptor left = JdbcAcceptor.open(faults.dataSource(), StorageOptions.DEFAULT);
         JdbcAcceptor right = open(url)) {
       Talk talk = Talk.inEraOne(left);
       Batch inEraTwo = new Batch(2, talk.store(), List.of(accept(1, "x")));
@@ -225,17 +223,8 @@ abstract class Sharing {
     }
   }
 
-  /** How it is used in this process. */
-  StorageOptions options() {
-    return StorageOptions.DEFAULT;
-  }
-
-  JdbcAcceptor open(String url) {
-    return open(WriterProcess.dataSource(url));
-  }
-
-  private JdbcAcceptor open(DataSource database) {
-    return JdbcAcceptor.open(database, options());
+  static JdbcAcceptor open(String url) {
+    return JdbcAcceptor.open(WriterProcess.dataSource(url), StorageOptions.DEFAULT);
   }
 
   /** All of them at once. */

@@ -26,7 +26,7 @@ from (
         unnest(:media_types) as media_type,
         unnest(:histories) as history) as asked
 where exists (
-    select from paxos_acceptor where (store_id, era, floor, claim) = (:store, :era, :floor, :claim))
+    select from paxos_acceptor where (store_id, era, floor) = (:store, :era, :floor))
 on conflict (key) do update set
     promised_counter = excluded.promised_counter,
     promised_node = excluded.promised_node,

@@ -12,7 +12,7 @@ from (
         unnest(:promised_nodes) as promised_node,
         unnest(:promised_incarnations) as promised_incarnation) as asked
 where exists (
-    select from paxos_acceptor where (store_id, era, floor, claim) = (:store, :era, :floor, :claim))
+    select from paxos_acceptor where (store_id, era, floor) = (:store, :era, :floor))
 on conflict (key) do update set
     promised_counter = excluded.promised_counter,
     promised_node = excluded.promised_node,

@@ -30,7 +30,7 @@ from (
         unnest(:media_types) as media_type,
         unnest(:histories) as history) as asked
 where exists (
-        select from paxos_acceptor where (store_id, era, floor, claim) = (:store, :era, :floor, :claim))
+        select from paxos_acceptor where (store_id, era, floor) = (:store, :era, :floor))
     and (coalesce(asked.accepted_counter, asked.promised_counter) > :floor
         or exists (
             select from paxos_register as there

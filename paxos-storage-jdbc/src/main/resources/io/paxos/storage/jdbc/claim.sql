@@ -1,1 +1,0 @@
-update paxos_acceptor set claim = :claim, is_exclusive = :exclusive
