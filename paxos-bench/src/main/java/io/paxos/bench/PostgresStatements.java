@@ -20,6 +20,13 @@ final class PostgresStatements implements BareStatements {
       set promised_counter = ?, promised_node = ?, promised_incarnation = ?
       where key = any (?)
       """;
+  private static final String PROMISE_WITH_STATE =
+      PROMISE
+          + """
+          returning
+              accepted_counter, accepted_node, accepted_incarnation,
+              revision, value, media_type, history
+          """;
   private static final String ACCEPT =
       """
       insert into paxos_register (
@@ -43,19 +50,32 @@ final class PostgresStatements implements BareStatements {
 
   private final Connection connection;
   private final PreparedStatement promise;
+  private final PreparedStatement promiseWithState;
   private final PreparedStatement accept;
 
   PostgresStatements(Connection connection) throws SQLException {
     this.connection = connection;
     promise = connection.prepareStatement(PROMISE);
+    promiseWithState = connection.prepareStatement(PROMISE_WITH_STATE);
     accept = connection.prepareStatement(ACCEPT);
   }
 
   @Override
   public void promise(List<Key> keys, Ballot ballot) throws SQLException {
-    bind(promise, 1, ballot);
-    promise.setArray(4, connection.createArrayOf("text", texts(keys)));
+    bindPromise(promise, keys, ballot);
     promise.executeUpdate();
+  }
+
+  @Override
+  public long promiseAndRead(List<Key> keys, Ballot ballot) throws SQLException {
+    bindPromise(promiseWithState, keys, ballot);
+    return BareStatements.readStates(promiseWithState);
+  }
+
+  private void bindPromise(PreparedStatement statement, List<Key> keys, Ballot ballot)
+      throws SQLException {
+    bind(statement, 1, ballot);
+    statement.setArray(4, connection.createArrayOf("text", texts(keys)));
   }
 
   @Override

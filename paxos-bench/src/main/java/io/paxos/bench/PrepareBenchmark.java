@@ -68,6 +68,12 @@ public class PrepareBenchmark {
     statements.promise(rows.take(batch), rows.nextBallot());
   }
 
+  /** The update of the promise, and what the rows hold, which a promise tells. */
+  @Benchmark
+  public long bareStatementWithState() throws SQLException {
+    return statements.promiseAndRead(rows.take(batch), rows.nextBallot());
+  }
+
   /** Deletes the database. */
   @TearDown
   public void close() throws SQLException {

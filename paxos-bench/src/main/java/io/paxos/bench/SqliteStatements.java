@@ -17,6 +17,12 @@ final class SqliteStatements implements BareStatements {
       set promised_counter = ?, promised_node = ?, promised_incarnation = ?
       where key = ?
       """;
+  private static final String STATE =
+      """
+      select accepted_counter, accepted_node, accepted_incarnation, revision, value, media_type, history
+      from paxos_register
+      where key = ?
+      """;
   private static final String ACCEPT =
       """
       insert into paxos_register (
@@ -41,6 +47,7 @@ final class SqliteStatements implements BareStatements {
   private final PreparedStatement begin;
   private final PreparedStatement commit;
   private final PreparedStatement promise;
+  private final PreparedStatement state;
   private final PreparedStatement accept;
 
   SqliteStatements(Connection connection) throws SQLException {
@@ -55,6 +62,7 @@ final class SqliteStatements implements BareStatements {
     begin = connection.prepareStatement("begin immediate");
     commit = connection.prepareStatement("commit");
     promise = connection.prepareStatement(PROMISE);
+    state = connection.prepareStatement(STATE);
     accept = connection.prepareStatement(ACCEPT);
   }
 
@@ -62,11 +70,28 @@ final class SqliteStatements implements BareStatements {
   public void promise(List<Key> keys, Ballot ballot) throws SQLException {
     begin.execute();
     for (Key key : keys) {
-      bind(promise, 1, ballot);
-      promise.setString(4, key.text());
-      promise.executeUpdate();
+      promise(key, ballot);
     }
     commit.execute();
+  }
+
+  private void promise(Key key, Ballot ballot) throws SQLException {
+    bind(promise, 1, ballot);
+    promise.setString(4, key.text());
+    promise.executeUpdate();
+  }
+
+  @Override
+  public long promiseAndRead(List<Key> keys, Ballot ballot) throws SQLException {
+    long read = 0;
+    begin.execute();
+    for (Key key : keys) {
+      promise(key, ballot);
+      state.setString(1, key.text());
+      read += BareStatements.readStates(state);
+    }
+    commit.execute();
+    return read;
   }
 
   @Override

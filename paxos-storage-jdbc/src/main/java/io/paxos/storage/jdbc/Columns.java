@@ -23,6 +23,9 @@ final class Columns {
   /** How many columns a ballot has: counter, node, incarnation. */
   private static final int BALLOT = 3;
 
+  /** The number of the first column of the accepted ballot, where a promised one comes first. */
+  static final int ACCEPTED_IN_ROW = 1 + BALLOT;
+
   private Columns() {}
 
   /** The key, which is the first column of those that have it. */

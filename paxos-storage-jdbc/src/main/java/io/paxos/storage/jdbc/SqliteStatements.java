@@ -6,6 +6,7 @@ import io.paxos.protocol.Key;
 import io.paxos.protocol.Promised;
 import io.paxos.protocol.RegisterState;
 import io.paxos.protocol.Reply;
+import io.paxos.protocol.Report;
 import io.paxos.protocol.Value;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +26,8 @@ import org.jdbi.v3.core.Handle;
 record SqliteStatements(Connection connection, ReusedStatements reused) {
   private static final String ROW = Sql.load("sqlite/row.sql");
   private static final String PROMISE = Sql.load("sqlite/promise.sql");
-  private static final String PREPARE = Sql.load("sqlite/prepare.sql");
+  private static final String PREPARE_ABOVE_FLOOR = Sql.load("sqlite/prepare_above_floor.sql");
+  private static final String PREPARE_BELOW_FLOOR = Sql.load("sqlite/prepare_below_floor.sql");
   private static final String ACCEPT_ABOVE_FLOOR = Sql.load("sqlite/accept_above_floor.sql");
   private static final String ACCEPT_BELOW_FLOOR = Sql.load("sqlite/accept_below_floor.sql");
   private static final String COUNT_COMMIT = Sql.load("sqlite/count_commit.sql");
@@ -80,14 +82,26 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
     }
   }
 
-  /** Rule R1; empty if it was refused. */
+  /**
+   * Rule R1; empty if it was refused. What the promise tells is read first, in the same
+   * transaction, which nobody writes beside: a statement that returned it would cost more than
+   * both.
+   */
   Optional<Reply> prepare(Write write, long floor) {
+    String key = KeyText.of(write.key());
+    Ballot ballot = write.promise();
     try {
-      PreparedStatement statement = reused.prepared(connection, PREPARE);
-      statement.setString(1, KeyText.of(write.key()));
-      bind(statement, 2, write.promise());
-      statement.setLong(5, floor);
-      return first(statement, row -> new Promised(Columns.report(row, 1, floor)));
+      PreparedStatement row = reused.prepared(connection, ROW);
+      row.setString(1, key);
+      Report report =
+          first(row, found -> Columns.report(found, Columns.ACCEPTED_IN_ROW, floor))
+              .orElseGet(() -> new Report.Bare(floor));
+      boolean isAbove = ballot.counter() > floor;
+      PreparedStatement statement =
+          reused.prepared(connection, isAbove ? PREPARE_ABOVE_FLOOR : PREPARE_BELOW_FLOOR);
+      statement.setString(1, key);
+      bind(statement, 2, ballot);
+      return granted(statement, new Promised(report));
     } catch (SQLException failure) {
       throw failed("a promise", failure);
     }
@@ -109,10 +123,16 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
       statement.setBytes(9, value.map(Value::bytes).orElse(null));
       statement.setString(10, value.map(Value::mediaType).orElse(null));
       statement.setBytes(11, state.history().encoded());
-      return statement.executeUpdate() == 0 ? Optional.empty() : Optional.of(new Accepted());
+      return granted(statement, new Accepted());
     } catch (SQLException failure) {
       throw failed("an accept", failure);
     }
+  }
+
+  /** The reply, if the statement changes a row. */
+  private static Optional<Reply> granted(PreparedStatement statement, Reply reply)
+      throws SQLException {
+    return statement.executeUpdate() == 0 ? Optional.empty() : Optional.of(reply);
   }
 
   /** Counts the transaction under way; returns its number. */
