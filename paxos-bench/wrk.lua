@@ -1,4 +1,4 @@
--- The workloads of ./paxos load for another load generator, wrk, to check one by the other:
+-- Writes and reads as ./paxos load makes them for another load generator, wrk, to check one by the other:
 --   wrk -t1 -c85 -d10s -s paxos-bench/wrk.lua http://127.0.0.1:8081    and beside it 8082 and 8083
 -- WORK is write (by default), read, own (writes of keys that only this node's clients write), etcd-write, or etcd-read;
 -- KEYS how many there are (5000). A value has 256 bytes. The last line tells errors; a read of what was never written is one.

@@ -83,28 +83,32 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
   }
 
   /**
-   * Rule R1; empty if it was refused. What the promise tells is read first, in the same
-   * transaction, which nobody writes beside: a statement that returned it would cost more than
-   * both.
+   * Rule R1; empty if it was refused. What the promise tells, which it does not change, is read
+   * afterwards in the same transaction: a statement that returned it would cost more than both.
    */
   Optional<Reply> prepare(Write write, long floor) {
     String key = KeyText.of(write.key());
     Ballot ballot = write.promise();
     try {
-      PreparedStatement row = reused.prepared(connection, ROW);
-      row.setString(1, key);
-      Report report =
-          first(row, found -> Columns.report(found, Columns.ACCEPTED_IN_ROW, floor))
-              .orElseGet(() -> new Report.Bare(floor));
       boolean isAbove = ballot.counter() > floor;
       PreparedStatement statement =
           reused.prepared(connection, isAbove ? PREPARE_ABOVE_FLOOR : PREPARE_BELOW_FLOOR);
       statement.setString(1, key);
       bind(statement, 2, ballot);
-      return granted(statement, new Promised(report));
+      return statement.executeUpdate() == 0
+          ? Optional.empty()
+          : Optional.of(new Promised(report(key, floor)));
     } catch (SQLException failure) {
       throw failed("a promise", failure);
     }
+  }
+
+  /** What a row that is there holds. */
+  private Report report(String key, long floor) throws SQLException {
+    PreparedStatement statement = reused.prepared(connection, ROW);
+    statement.setString(1, key);
+    return first(statement, row -> Columns.report(row, Columns.ACCEPTED_IN_ROW, floor))
+        .orElseThrow();
   }
 
   /** Rule R2; empty if it was refused. */
@@ -123,16 +127,10 @@ record SqliteStatements(Connection connection, ReusedStatements reused) {
       statement.setBytes(9, value.map(Value::bytes).orElse(null));
       statement.setString(10, value.map(Value::mediaType).orElse(null));
       statement.setBytes(11, state.history().encoded());
-      return granted(statement, new Accepted());
+      return statement.executeUpdate() == 0 ? Optional.empty() : Optional.of(new Accepted());
     } catch (SQLException failure) {
       throw failed("an accept", failure);
     }
-  }
-
-  /** The reply, if the statement changes a row. */
-  private static Optional<Reply> granted(PreparedStatement statement, Reply reply)
-      throws SQLException {
-    return statement.executeUpdate() == 0 ? Optional.empty() : Optional.of(reply);
   }
 
   /** Counts the transaction under way; returns its number. */
