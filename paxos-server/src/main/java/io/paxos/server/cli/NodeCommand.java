@@ -42,6 +42,10 @@ final class NodeCommand implements Callable<Integer> {
     }
     // Quarkus would answer a malformed path with a bare 400; the routes say which rule it breaks.
     System.setProperty("vertx.disableURIValidation", "true");
+    if (EarlyConfig.read().getConfigValue(EventLoops.SETTING).getValue() == null) {
+      int loops = EventLoops.forProcessors(Runtime.getRuntime().availableProcessors());
+      System.setProperty(EventLoops.SETTING, Integer.toString(loops));
+    }
     Quarkus.run();
     return 0;
   }
