@@ -1,11 +1,8 @@
 package io.paxos.server.acceptor;
 
 import io.paxos.server.transport.Answerer;
-import io.paxos.server.transport.HttpAcceptor;
 import io.paxos.server.transport.NodeRoute;
-import io.paxos.server.transport.QuestionCodec;
 import io.paxos.server.transport.WireFormat;
-import io.paxos.spi.Acceptor;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,32 +11,26 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * {@code /v1/acceptor}: the questions of other nodes to this node's acceptor, on a WebSocket, or
- * one by {@code POST}. Whoever reaches it could break linearizability.
+ * {@code /v1/acceptor}: a question to this node's acceptor by {@code POST}. Whoever reaches it
+ * could break linearizability.
  */
 public final class AcceptorRoute {
-  private final Answerer answerer;
+  private static final String PATH = "/v1/acceptor";
+
+  private final AcceptorAnswerer answerer;
   private final NodeRoute.Access access;
 
-  /**
-   * A route to an acceptor.
-   *
-   * @param acceptor empty while there is none
-   */
-  public AcceptorRoute(Supplier<Optional<Acceptor>> acceptor, NodeRoute.Access access) {
-    this.answerer = Answerer.of(QuestionCodec::decode, new Answering(acceptor)::to);
+  /** A route to an acceptor. */
+  public AcceptorRoute(AcceptorAnswerer answerer, NodeRoute.Access access) {
+    this.answerer = answerer;
     this.access = access;
   }
 
   /** Adds the route. */
   public void mount(Router router) {
-    new NodeRoute(HttpAcceptor.PATH, answerer, access)
-        .on(HttpMethod.POST, this::onPost)
-        .mount(router);
+    new NodeRoute(PATH, access).on(HttpMethod.POST, this::onPost).mount(router);
   }
 
   private void onPost(RoutingContext context) {

@@ -11,8 +11,8 @@ import io.paxos.protocol.Identity;
 import io.paxos.protocol.Member;
 import io.paxos.protocol.ProposerId;
 import io.paxos.server.config.NodeSettings;
+import io.paxos.server.transport.NodeChannels;
 import io.paxos.spi.Acceptor;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +41,11 @@ public final class Node implements AutoCloseable {
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable Identity identity;
 
-  private Node(NodeSettings settings, Optional<DatabaseAcceptor> own, Vertx vertx) {
+  private Node(NodeSettings settings, Optional<DatabaseAcceptor> own, NodeChannels channels) {
     this.settings = settings;
     this.driverSettings = driverSettings(settings);
     this.own = own;
-    this.connector = new NodeConnector(settings, own, vertx);
+    this.connector = new NodeConnector(settings, own, channels);
     this.formation =
         new Formation(
             settings.seeds(),
@@ -60,15 +60,16 @@ public final class Node implements AutoCloseable {
   /**
    * Opens the node's own storage and begins to look for the others.
    *
+   * @param channels not closed by the node
    * @throws io.paxos.storage.jdbc.StorageException if the storage cannot be used
    * @throws java.io.UncheckedIOException if the folder of its file cannot be made
    */
-  public static Node start(NodeSettings settings, Vertx vertx) {
+  public static Node start(NodeSettings settings, NodeChannels channels) {
     Optional<DatabaseAcceptor> own =
         settings.ownsAcceptor()
             ? Optional.of(DatabaseAcceptor.open(settings.storage()))
             : Optional.empty();
-    Node node = new Node(settings, own, vertx);
+    Node node = new Node(settings, own, channels);
     node.form();
     return node;
   }

@@ -6,33 +6,24 @@ import io.paxos.server.config.NodeSettings;
 import io.paxos.server.transport.HttpAcceptor;
 import io.paxos.server.transport.NodeChannels;
 import io.paxos.spi.Acceptor;
-import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reaches a node's own acceptor directly, other nodes by WebSocket, and databases by JDBC.
- * Thread-safe. Owns what it connects to, except the node's own acceptor.
+ * Thread-safe. Owns what it connects to, except the node's own acceptor and the channels.
  */
 final class NodeConnector implements Connector, AutoCloseable {
-  /** As long as a proposer waits for a batch: an answer that comes later is of no use. */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
-
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
   private final NodeSettings settings;
   private final Optional<DatabaseAcceptor> own;
   private final NodeChannels channels;
   private final Map<String, Acceptor> connected = new HashMap<>();
 
-  NodeConnector(NodeSettings settings, Optional<DatabaseAcceptor> own, Vertx vertx) {
+  NodeConnector(NodeSettings settings, Optional<DatabaseAcceptor> own, NodeChannels channels) {
     this.settings = settings;
     this.own = own;
-    this.channels =
-        new NodeChannels(
-            vertx, HttpAcceptor.PATH, settings.secret(), CONNECT_TIMEOUT, CALL_TIMEOUT);
+    this.channels = channels;
   }
 
   @Override
@@ -54,7 +45,6 @@ final class NodeConnector implements Connector, AutoCloseable {
       connected.values().forEach(Acceptor::close);
       connected.clear();
     }
-    channels.close();
   }
 
   private Acceptor database(String address) {

@@ -1,8 +1,8 @@
 package io.paxos.server.home;
 
 import io.paxos.protocol.Member;
-import io.paxos.server.config.Secret;
 import io.paxos.server.http.Call;
+import io.paxos.server.transport.Addressee;
 import io.paxos.server.transport.NodeChannel;
 import io.paxos.server.transport.NodeChannels;
 import io.vertx.core.Context;
@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,25 +20,24 @@ import java.util.function.BooleanSupplier;
 /**
  * Passes requests of clients on to other nodes, as they are, and their answers back. Thread-safe.
  */
-public final class Forwarder implements AutoCloseable {
-  static final String PATH = "/v1/home";
-
-  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+public final class Forwarder {
   private static final ByteBuffer PING = ByteBuffer.allocate(0);
 
   private final Vertx vertx;
   private final NodeChannels channels;
+  private final Duration timeout;
   private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
   /**
    * A forwarder without connections yet.
    *
-   * @param secret what other nodes want to see
+   * @param channels not closed by this
    * @param timeout of a request, the time that the other node takes for it included
    */
-  public Forwarder(Vertx vertx, Optional<Secret> secret, Duration timeout) {
+  public Forwarder(Vertx vertx, NodeChannels channels, Duration timeout) {
     this.vertx = vertx;
-    this.channels = new NodeChannels(vertx, PATH, secret, CONNECT_TIMEOUT, timeout);
+    this.channels = channels;
+    this.timeout = timeout;
   }
 
   /** Passes a request on; never completes exceptionally, and completes on this event loop. */
@@ -62,29 +60,29 @@ public final class Forwarder implements AutoCloseable {
     way(home).rapport().awaitLife(onSilence);
   }
 
-  @Override
-  public void close() {
-    channels.close();
-  }
-
   private Way way(Member home) {
     return ways.computeIfAbsent(home.address(), this::way);
   }
 
   private Way way(String address) {
-    NodeChannel pings = channels.to(address);
-    return new Way(channels.to(address), new Rapport(vertx, () -> pings.ask(PING)));
+    NodeChannel signs = channels.apart(address);
+    return new Way(
+        channels.shared(address),
+        timeout,
+        new Rapport(vertx, () -> signs.ask(Addressee.HOME, PING)));
   }
 
   /**
    * The way to one other node. Signs of life have a channel of their own, as they must not wait
    * behind those that they are about.
    */
-  private record Way(NodeChannel channel, Rapport rapport) {
+  private record Way(NodeChannel channel, Duration timeout, Rapport rapport) {
     Future<Reached> send(Passed passed) {
       Passage passage = new Passage();
       Future<Reached> answer =
-          channel.ask(PassedCodec.encode(passed), passage::begin).map(PassedCodec::decodeAnswer);
+          channel
+              .ask(Addressee.HOME, PassedCodec.encode(passed), timeout, passage::begin)
+              .map(PassedCodec::decodeAnswer);
       return rapport.await(answer, () -> passage.giveUp(answer));
     }
   }

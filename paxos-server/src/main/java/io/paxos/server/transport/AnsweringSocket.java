@@ -4,15 +4,16 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /** Answers what another node asks on one WebSocket, each question as soon as it can. */
 final class AnsweringSocket {
-  private final Answerer answerer;
+  private final Map<Addressee, Answerer> answerers;
   private final ServerWebSocket socket;
   private final Outbox outbox;
 
-  AnsweringSocket(Answerer answerer, Context eventLoop, ServerWebSocket socket) {
-    this.answerer = answerer;
+  AnsweringSocket(Map<Addressee, Answerer> answerers, Context eventLoop, ServerWebSocket socket) {
+    this.answerers = answerers;
     this.socket = socket;
     this.outbox = new Outbox(eventLoop, socket);
   }
@@ -34,9 +35,17 @@ final class AnsweringSocket {
   private void onMessage(ByteBuffer message) {
     long number = Message.number(message);
     var unused =
-        answerer
-            .to(Message.question(message))
+        answerer(Message.addressee(message))
+            .to(Message.content(message))
             .thenAccept(outcome -> outbox.send(message(number, outcome)));
+  }
+
+  private Answerer answerer(Addressee addressee) {
+    Answerer answerer = answerers.get(addressee);
+    if (answerer == null) {
+      throw new MalformedMessageException("nobody here answers as " + addressee);
+    }
+    return answerer;
   }
 
   private static Message message(long number, Answerer.Outcome outcome) {

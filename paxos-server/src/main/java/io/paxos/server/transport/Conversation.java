@@ -29,6 +29,7 @@ final class Conversation {
   private final Vertx vertx;
   private final WebSocket socket;
   private final Outbox outbox;
+  private final long lookMillis;
   private final long watch;
   private final Map<Long, Asked> unanswered = new HashMap<>();
   private long lastNumber;
@@ -46,13 +47,15 @@ final class Conversation {
   /**
    * A conversation that begins, on the socket's event loop.
    *
-   * @param timeout after which a short question is overdue; it fails within twice this time
+   * @param timeout after which a short question is overdue at the earliest; it fails within twice
+   *     this time
    */
   Conversation(Vertx vertx, WebSocket socket, Duration timeout) {
     this.vertx = vertx;
     this.socket = socket;
     this.outbox = new Outbox(vertx.getOrCreateContext(), socket);
-    this.watch = vertx.setPeriodic(timeout.toMillis(), fired -> look());
+    this.lookMillis = timeout.toMillis();
+    this.watch = vertx.setPeriodic(lookMillis, fired -> look());
     socket.setWriteQueueMaxSize(MAX_WAITING_BYTES);
     socket.binaryMessageHandler(this::onParcel);
     socket.pongHandler(pong -> onLife());
@@ -65,25 +68,36 @@ final class Conversation {
     return over;
   }
 
-  /** The answer; fails if there is none. */
-  Future<ByteBuffer> ask(ByteBuffer question) {
+  /**
+   * The answer; fails if there is none.
+   *
+   * @param timeout after which a short question is overdue, if that is longer than the
+   *     conversation's own
+   */
+  Future<ByteBuffer> ask(Addressee addressee, ByteBuffer question, Duration timeout) {
     Promise<ByteBuffer> answer = Promise.promise();
-    long number = begin(answer, question.remaining());
+    long number = begin(answer, looks(timeout) + question.remaining() / BYTES_A_TIMEOUT);
     if (number > 0) {
-      outbox.send(Message.question(number, question));
+      outbox.send(Message.question(number, addressee, question));
     } else {
       answer.fail(new SilentNodeException("the connection is closed, or takes nothing"));
     }
     return answer.future();
   }
 
+  /** How many looks find that so much time has not passed yet, and the one that does. */
+  private long looks(Duration timeout) {
+    long periods = (timeout.toMillis() + lookMillis - 1) / lookMillis;
+    return 1 + Math.max(1, periods);
+  }
+
   /** The number of a new question; 0 if it cannot be asked. */
-  private synchronized long begin(Promise<ByteBuffer> answer, int bytes) {
+  private synchronized long begin(Promise<ByteBuffer> answer, long looksUntilOverdue) {
     if (over || !takesMore()) {
       return 0;
     }
     lastNumber++;
-    unanswered.put(lastNumber, new Asked(answer, looks + 2 + bytes / BYTES_A_TIMEOUT));
+    unanswered.put(lastNumber, new Asked(answer, looks + looksUntilOverdue));
     return lastNumber;
   }
 
@@ -105,10 +119,10 @@ final class Conversation {
   }
 
   private void onMessage(ByteBuffer message) {
-    int status = Message.status(message);
     Promise<ByteBuffer> answer = take(Message.number(message));
+    int status = Message.status(message);
     if (status == Message.ANSWERED) {
-      answer.tryComplete(Message.answer(message));
+      answer.tryComplete(Message.content(message));
     } else {
       answer.tryFail(new SilentNodeException(Message.reason(message)));
     }

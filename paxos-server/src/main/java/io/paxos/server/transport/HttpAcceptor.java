@@ -18,9 +18,6 @@ import java.util.function.Function;
  * way there or back is silence: the stage completes exceptionally.
  */
 public final class HttpAcceptor implements Acceptor {
-  /** Where nodes serve their acceptors. */
-  public static final String PATH = "/v1/acceptor";
-
   private final String address;
 
   /** Apart, so that a read does not wait behind somebody's long value. */
@@ -31,13 +28,13 @@ public final class HttpAcceptor implements Acceptor {
   /**
    * An acceptor at {@code http://host:port}.
    *
-   * @param channels to {@code /v1/acceptor}; not closed by this
+   * @param channels not closed by this
    * @throws IllegalArgumentException if the address is not of this kind
    */
   public HttpAcceptor(NodeChannels channels, String address) {
     this.address = address;
-    this.reads = channels.to(address);
-    this.others = channels.to(address);
+    this.reads = channels.apart(address);
+    this.others = channels.shared(address);
   }
 
   @Override
@@ -76,7 +73,10 @@ public final class HttpAcceptor implements Acceptor {
   }
 
   private <A> CompletionStage<A> ask(Question question, Function<ByteBuffer, A> decode) {
-    return channel(question).ask(QuestionCodec.encode(question)).map(decode).toCompletionStage();
+    return channel(question)
+        .ask(Addressee.ACCEPTOR, QuestionCodec.encode(question))
+        .map(decode)
+        .toCompletionStage();
   }
 
   private NodeChannel channel(Question question) {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What travels on a WebSocket between nodes, in {@link Parcel}s: how long the rest is, 4 bytes; the
- * number of a question, 8 bytes; in answers a status of HTTP, 2 bytes; and the question, the
- * answer, or why there is none. Messages are read without their length.
+ * number of a question, 8 bytes; who is asked, or the status of HTTP of an answer, 2 bytes; and the
+ * question, the answer, or why there is none. Messages are read without their length.
  */
 public final class Message {
   /** The status of an answer. */
@@ -19,23 +19,26 @@ public final class Message {
   private static final int HEAD_BYTES = NUMBER_BYTES + Short.BYTES;
 
   /** What a message is longer than the question in it. */
-  public static final int QUESTION_OVERHEAD_BYTES = LENGTH_BYTES + NUMBER_BYTES;
-
-  private static final int NO_STATUS = 0;
+  public static final int QUESTION_OVERHEAD_BYTES = LENGTH_BYTES + HEAD_BYTES;
 
   private final long number;
-  private final int status;
+  private final int tag;
   private final ByteBuffer content;
 
-  private Message(long number, int status, ByteBuffer content) {
+  /**
+   * A message.
+   *
+   * @param tag who is asked, or the status of an answer
+   */
+  private Message(long number, int tag, ByteBuffer content) {
     this.number = number;
-    this.status = status;
+    this.tag = tag;
     this.content = content;
   }
 
   /** A question, which is in an array. */
-  static Message question(long number, ByteBuffer question) {
-    return new Message(number, NO_STATUS, question);
+  static Message question(long number, Addressee addressee, ByteBuffer question) {
+    return new Message(number, addressee.tag(), question);
   }
 
   /** An answer, which is in an array, to the question with this number. */
@@ -54,58 +57,49 @@ public final class Message {
   }
 
   private int bytesAfterLength() {
-    return (status == NO_STATUS ? NUMBER_BYTES : HEAD_BYTES) + content.remaining();
+    return HEAD_BYTES + content.remaining();
   }
 
   void appendTo(Buffer parcel) {
-    parcel.appendInt(bytesAfterLength()).appendLong(number);
-    if (status != NO_STATUS) {
-      parcel.appendShort((short) status);
-    }
+    parcel.appendInt(bytesAfterLength()).appendLong(number).appendShort((short) tag);
     WireFormat.append(content, parcel);
   }
 
   /**
    * The number of a question, in it or in its answer.
    *
-   * @throws MalformedMessageException if it is too short for one
+   * @throws MalformedMessageException if it is too short for its head
    */
   static long number(ByteBuffer message) {
-    requireLength(NUMBER_BYTES, message);
+    if (message.limit() < HEAD_BYTES) {
+      throw new MalformedMessageException(
+          "a message of %d bytes is shorter than its head of %d"
+              .formatted(message.limit(), HEAD_BYTES));
+    }
     return message.getLong(0);
   }
 
-  /** The question itself. */
-  static ByteBuffer question(ByteBuffer message) {
-    return after(NUMBER_BYTES, message);
+  /**
+   * Who is asked.
+   *
+   * @throws MalformedMessageException if it is nobody
+   */
+  static Addressee addressee(ByteBuffer question) {
+    return Addressee.of(question.getShort(NUMBER_BYTES));
   }
 
-  /**
-   * The status of an answer.
-   *
-   * @throws MalformedMessageException if it is too short for one
-   */
+  /** The status of an answer. */
   static int status(ByteBuffer answer) {
-    requireLength(HEAD_BYTES, answer);
     return answer.getShort(NUMBER_BYTES);
   }
 
-  static ByteBuffer answer(ByteBuffer answer) {
-    return after(HEAD_BYTES, answer);
+  /** The question or the answer itself. */
+  static ByteBuffer content(ByteBuffer message) {
+    return message.slice(HEAD_BYTES, message.limit() - HEAD_BYTES);
   }
 
+  /** Why there is no answer. */
   static String reason(ByteBuffer refusal) {
-    return StandardCharsets.UTF_8.decode(after(HEAD_BYTES, refusal)).toString();
-  }
-
-  private static ByteBuffer after(int head, ByteBuffer message) {
-    return message.slice(head, message.limit() - head);
-  }
-
-  private static void requireLength(int bytes, ByteBuffer message) {
-    if (message.limit() < bytes) {
-      throw new MalformedMessageException(
-          "a message of %d bytes is shorter than its head of %d".formatted(message.limit(), bytes));
-    }
+    return StandardCharsets.UTF_8.decode(content(refusal)).toString();
   }
 }

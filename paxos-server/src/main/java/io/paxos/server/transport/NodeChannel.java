@@ -35,21 +35,23 @@ public final class NodeChannel {
   }
 
   /** The answer; fails if there is none. */
-  public Future<ByteBuffer> ask(ByteBuffer question) {
-    return ask(question, () -> true);
+  public Future<ByteBuffer> ask(Addressee addressee, ByteBuffer question) {
+    return ask(addressee, question, timeout, () -> true);
   }
 
   /**
    * The answer; fails if there is none.
    *
+   * @param longer how long a short question may take, if that is longer than usual
    * @param isWanted asked once there is a connection, before anything is sent: whether to send it
    */
-  public Future<ByteBuffer> ask(ByteBuffer question, BooleanSupplier isWanted) {
+  public Future<ByteBuffer> ask(
+      Addressee addressee, ByteBuffer question, Duration longer, BooleanSupplier isWanted) {
     return conversation()
         .compose(
             conversation ->
                 isWanted.getAsBoolean()
-                    ? conversation.ask(question)
+                    ? conversation.ask(addressee, question, longer)
                     : Future.failedFuture(new SilentNodeException("not wanted any more")));
   }
 

@@ -7,30 +7,26 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes channels to one path of other nodes. Thread-safe. */
+/** Makes channels to other nodes. Thread-safe. */
 public final class NodeChannels implements AutoCloseable {
   private final Vertx vertx;
-  private final String path;
   private final Optional<String> authorization;
   private final Duration timeout;
   private final WebSocketClient client;
+  private final Map<String, NodeChannel> shared = new ConcurrentHashMap<>();
 
   /**
    * No channels yet.
    *
-   * @param path of a {@link NodeRoute}
    * @param timeout of a short question; it fails within twice this time
    */
   public NodeChannels(
-      Vertx vertx,
-      String path,
-      Optional<Secret> secret,
-      Duration connectTimeout,
-      Duration timeout) {
+      Vertx vertx, Optional<Secret> secret, Duration connectTimeout, Duration timeout) {
     this.vertx = vertx;
-    this.path = path;
     this.authorization = secret.map(Secret::authorization);
     this.timeout = timeout;
     this.client =
@@ -42,12 +38,22 @@ public final class NodeChannels implements AutoCloseable {
   }
 
   /**
-   * A channel to the node at {@code http://host:port}, not connected yet.
+   * The channel to the node at {@code http://host:port} for whatever has no reason to be apart, so
+   * that it travels together.
    *
    * @throws IllegalArgumentException if the address is not of this kind
    */
-  public NodeChannel to(String address) {
-    WebSocketConnectOptions options = NodeAddress.socket(address).setURI(path);
+  public NodeChannel shared(String address) {
+    return shared.computeIfAbsent(address, this::apart);
+  }
+
+  /**
+   * A channel there that nobody else has, not connected yet.
+   *
+   * @throws IllegalArgumentException if the address is not of this kind
+   */
+  public NodeChannel apart(String address) {
+    WebSocketConnectOptions options = NodeAddress.socket(address).setURI(NodeSockets.PATH);
     authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
     return new NodeChannel(vertx, client, options, timeout);
   }

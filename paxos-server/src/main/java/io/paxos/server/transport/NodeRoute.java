@@ -4,10 +4,8 @@ import io.paxos.server.config.Secret;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,12 +15,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A path on which other nodes, and nobody else, open WebSockets to ask questions: it wants the
- * cluster's secret; without one it is served on the loopback address only.
+ * A path that is there for other nodes, and nobody else: it wants the cluster's secret; without one
+ * it is served on the loopback address only.
  */
 public final class NodeRoute {
   private final String path;
-  private final Answerer answerer;
   private final Access access;
   private final Map<String, Consumer<RoutingContext>> handlers = new TreeMap<>();
 
@@ -33,28 +30,13 @@ public final class NodeRoute {
    */
   public record Access(Optional<Secret> secret, boolean loopback) {}
 
-  /** A route to whoever answers. */
-  public NodeRoute(String path, Answerer answerer, Access access) {
+  /** A route that serves no method yet. */
+  public NodeRoute(String path, Access access) {
     this.path = path;
-    this.answerer = answerer;
     this.access = access;
-    on(HttpMethod.GET, this::onUpgrade);
   }
 
-  /**
-   * The same options, for a server with such routes. What nodes say to each other is neither
-   * compressed nor masked: if a server offered compression, a handler would look for it in every
-   * request and every answer of every connection; and a mask, which has to be put on and taken off,
-   * keeps the scripts of browsers from talking to proxies (RFC 6455, section 10.3).
-   */
-  public static HttpServerOptions options(HttpServerOptions options) {
-    return options
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setAcceptUnmaskedFrames(true);
-  }
-
-  /** Serves this method as well. */
+  /** Serves this method. */
   public NodeRoute on(HttpMethod method, Consumer<RoutingContext> handler) {
     handlers.put(method.name(), handler);
     return this;
@@ -77,36 +59,15 @@ public final class NodeRoute {
     } else if (handler != null) {
       handler.accept(context);
     } else {
-      context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", handlers.keySet()));
-      refuse(context, 405, request.method() + " is not served here, but a WebSocket is");
+      String allowed = String.join(", ", handlers.keySet());
+      context.response().putHeader(HttpHeaders.ALLOW, allowed);
+      refuse(context, 405, request.method() + " is not served here, but " + allowed);
     }
   }
 
   private static boolean isShown(Secret secret, HttpServerRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && secret.isShownBy(header);
-  }
-
-  private void onUpgrade(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
-      // A header of the connection, which HTTP/2 does not have (RFC 9113, section 8.2.2).
-      if (request.version() != HttpVersion.HTTP_2) {
-        context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
-      }
-      refuse(context, 426, "questions are asked on a WebSocket");
-    } else if (request.headers().contains(HttpHeaders.ORIGIN)) {
-      // Browsers open WebSockets to other origins, this machine for instance, without asking.
-      refuse(context, 403, "a page in a browser is not a node");
-    } else {
-      var unused =
-          request
-              .toWebSocket()
-              .onSuccess(
-                  socket ->
-                      new AnsweringSocket(answerer, context.vertx().getOrCreateContext(), socket)
-                          .begin());
-    }
   }
 
   /** Refuses what was asked, and drops what of it has not been read yet. */

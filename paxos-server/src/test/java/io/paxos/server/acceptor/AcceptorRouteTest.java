@@ -100,10 +100,9 @@ class AcceptorRouteTest {
   }
 
   @Test
-  void a_socket_and_posts_are_served_and_nothing_else() throws Exception {
+  void sockets_and_posts_are_served_and_nothing_else() throws Exception {
     try (AcceptorServer server = AcceptorServer.start(behind, Optional.empty(), true)) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(server.url() + "/v1/acceptor"));
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/v1/node"));
       for (HttpClient.Version version : HttpClient.Version.values()) {
         HttpResponse<String> got =
             client.send(request.copy().version(version).build(), BodyHandlers.ofString());
@@ -114,7 +113,13 @@ class AcceptorRouteTest {
       }
       HttpResponse<String> deleted = client.send(request.DELETE().build(), BodyHandlers.ofString());
       assertThat(deleted.statusCode()).isEqualTo(405);
-      assertThat(deleted.headers().firstValue("Allow")).contains("GET, POST");
+      assertThat(deleted.headers().firstValue("Allow")).contains("GET");
+      HttpResponse<String> got =
+          client.send(
+              request.copy().uri(URI.create(server.url() + "/v1/acceptor")).GET().build(),
+              BodyHandlers.ofString());
+      assertThat(got.statusCode()).isEqualTo(405);
+      assertThat(got.headers().firstValue("Allow")).contains("POST");
     }
   }
 
@@ -140,7 +145,7 @@ class AcceptorRouteTest {
       Listening listening = new Listening();
       WebSocket socket =
           client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
-      byte[] question = {0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 7, 2, 9};
+      byte[] question = {0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 7, 0, 1, 2, 9};
       socket.sendBinary(ByteBuffer.wrap(question), true).join();
 
       ByteBuffer answer = listening.message.get(10, TimeUnit.SECONDS);
@@ -159,9 +164,16 @@ class AcceptorRouteTest {
       byte[] tooShortForItsNumber = {0, 0, 0, 1, 2};
       byte[] tooShortForALength = {1, 2, 3};
       byte[] ofNegativeLength = {-1, -1, -1, -1, 2};
+      byte[] toNobody = {0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 7, 0, 9};
+      byte[] toSomebodyElse = {0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 7, 0, 2};
       for (byte[] garbage :
           List.of(
-              tooShortForItsLength, tooShortForItsNumber, tooShortForALength, ofNegativeLength)) {
+              tooShortForItsLength,
+              tooShortForItsNumber,
+              tooShortForALength,
+              ofNegativeLength,
+              toNobody,
+              toSomebodyElse)) {
         Listening listening = new Listening();
         WebSocket socket =
             client.newWebSocketBuilder().buildAsync(socketUri(server), listening).join();
@@ -276,7 +288,7 @@ class AcceptorRouteTest {
   }
 
   private static URI socketUri(AcceptorServer server) {
-    return URI.create(server.url().replace("http:", "ws:") + "/v1/acceptor");
+    return URI.create(server.url().replace("http:", "ws:") + "/v1/node");
   }
 
   private static CompletableFuture<ScanReply> scan(Acceptor acceptor) {

@@ -1,10 +1,12 @@
 package io.paxos.server.acceptor;
 
 import io.paxos.server.config.Secret;
+import io.paxos.server.transport.Addressee;
 import io.paxos.server.transport.HttpAcceptor;
 import io.paxos.server.transport.Message;
 import io.paxos.server.transport.NodeChannels;
 import io.paxos.server.transport.NodeRoute;
+import io.paxos.server.transport.NodeSockets;
 import io.paxos.server.transport.WireFormat;
 import io.paxos.spi.Acceptor;
 import io.vertx.core.Vertx;
@@ -12,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -40,14 +43,17 @@ final class AcceptorServer implements AutoCloseable {
       Supplier<Optional<Acceptor>> acceptor, Optional<Secret> secret, boolean loopback) {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
-    new AcceptorRoute(acceptor, new NodeRoute.Access(secret, loopback)).mount(router);
+    NodeRoute.Access access = new NodeRoute.Access(secret, loopback);
+    AcceptorAnswerer answerer = new AcceptorAnswerer(acceptor);
+    new AcceptorRoute(answerer, access).mount(router);
+    new NodeSockets(Map.of(Addressee.ACCEPTOR, answerer), access).mount(router);
     return new AcceptorServer(vertx, router);
   }
 
   private HttpServer listen(int port) {
     return vertx
         .createHttpServer(
-            NodeRoute.options(
+            NodeSockets.options(
                 new HttpServerOptions()
                     .setMaxWebSocketMessageSize(
                         WireFormat.MAX_QUESTION_BYTES + Message.QUESTION_OVERHEAD_BYTES)))
@@ -93,8 +99,7 @@ final class AcceptorServer implements AutoCloseable {
   }
 
   private Acceptor acceptor(String url, Optional<Secret> secret, Duration timeout) {
-    return new HttpAcceptor(
-        new NodeChannels(vertx, HttpAcceptor.PATH, secret, USUAL_TIMEOUT, timeout), url);
+    return new HttpAcceptor(new NodeChannels(vertx, secret, USUAL_TIMEOUT, timeout), url);
   }
 
   @Override

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.paxos.protocol.Value;
 import io.paxos.server.http.Response;
+import io.paxos.server.transport.Addressee;
 import io.paxos.server.transport.Answerer;
 import io.paxos.server.transport.NodeRoute;
+import io.paxos.server.transport.NodeSockets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -43,11 +45,11 @@ final class Neighbour implements AutoCloseable {
 
   Neighbour() {
     Router router = Router.router(vertx);
-    new NodeRoute(Forwarder.PATH, this::answer, new NodeRoute.Access(Optional.empty(), true))
-        .mount(router);
+    NodeRoute.Access everybody = new NodeRoute.Access(Optional.empty(), true);
+    new NodeSockets(Map.of(Addressee.HOME, this::answer), everybody).mount(router);
     this.server =
         vertx
-            .createHttpServer(NodeRoute.options(new HttpServerOptions()))
+            .createHttpServer(NodeSockets.options(new HttpServerOptions()))
             .connectionHandler(connections::add)
             .requestHandler(router)
             .listen(0, "127.0.0.1")

@@ -4,7 +4,10 @@ import io.paxos.server.http.Endpoint;
 import io.paxos.server.http.Problem;
 import io.paxos.server.http.UnknownPaths;
 import io.paxos.server.register.RegisterRoutes;
+import io.paxos.server.transport.Addressee;
+import io.paxos.server.transport.NodeChannels;
 import io.paxos.server.transport.NodeRoute;
+import io.paxos.server.transport.NodeSockets;
 import io.paxos.server.wire.Exchanged;
 import io.paxos.server.wire.Wire;
 import io.vertx.core.Vertx;
@@ -30,7 +33,9 @@ final class TestedNode implements AutoCloseable {
   private static final Duration FORWARDING_TIMEOUT = Duration.ofMinutes(10);
 
   private final Vertx vertx = Vertx.vertx();
-  private final Forwarder forwarder = new Forwarder(vertx, Optional.empty(), FORWARDING_TIMEOUT);
+  private final NodeChannels channels =
+      new NodeChannels(vertx, Optional.empty(), Duration.ofMillis(500), Duration.ofSeconds(2));
+  private final Forwarder forwarder = new Forwarder(vertx, channels, FORWARDING_TIMEOUT);
   private final Queue<String> misplaced = new ConcurrentLinkedQueue<>();
   private final Neighbourhood neighbourhood;
   private volatile boolean quorumIsLost;
@@ -59,11 +64,12 @@ final class TestedNode implements AutoCloseable {
             (endpoint, maxBytes) -> placement.of(watched(endpoint), maxBytes));
     registers.mount(router);
     NodeRoute.Access everybody = new NodeRoute.Access(Optional.empty(), true);
-    new HomeRoute(registers.here(), everybody, () -> isLeaving).mount(router);
+    HomeAnswerer here = new HomeAnswerer(registers.here(), () -> isLeaving);
+    new NodeSockets(Map.of(Addressee.HOME, here), everybody).mount(router);
     new UnknownPaths().mount(router);
     this.server =
         vertx
-            .createHttpServer(NodeRoute.options(new HttpServerOptions()))
+            .createHttpServer(NodeSockets.options(new HttpServerOptions()))
             .requestHandler(router)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
@@ -129,7 +135,7 @@ final class TestedNode implements AutoCloseable {
 
   @Override
   public void close() {
-    forwarder.close();
+    channels.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     neighbourhood.close();
   }

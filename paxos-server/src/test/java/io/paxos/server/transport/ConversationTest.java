@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 /** What becomes of questions that are not answered soon. */
 @Timeout(30)
 class ConversationTest {
-  private static final String PATH = "/v1/questions";
   private static final ByteBuffer SHORT = ByteBuffer.allocate(1);
 
   private final Vertx vertx = Vertx.vertx();
@@ -54,11 +54,26 @@ class ConversationTest {
   }
 
   @Test
+  void a_question_may_take_longer_than_others_on_the_same_socket() {
+    CompletableFuture<ByteBuffer> patient =
+        channel
+            .ask(Addressee.HOME, SHORT, Duration.ofSeconds(20), () -> true)
+            .toCompletionStage()
+            .toCompletableFuture();
+    assertThat(failure(SHORT)).contains("no answer came in time");
+    assertThat(failure(SHORT)).contains("no answer came in time");
+
+    unanswered.element().complete(new Answerer.Answered(SHORT));
+    assertThat(patient.join().remaining()).isEqualTo(1);
+    assertThat(connections).hasValue(1);
+  }
+
+  @Test
   void a_question_fails_on_a_socket_that_is_closed_and_has_not_told_so_yet() {
     CompletableFuture<ByteBuffer> answer =
         vertx
             .createWebSocketClient()
-            .connect(NodeAddress.socket(url).setURI(PATH))
+            .connect(NodeAddress.socket(url).setURI(NodeSockets.PATH))
             .compose(
                 socket -> {
                   Conversation conversation =
@@ -75,7 +90,7 @@ class ConversationTest {
   /** So that what it throws is not taken for an answer that failed. */
   private static Future<ByteBuffer> answerOrThrown(Conversation conversation) {
     try {
-      return conversation.ask(SHORT);
+      return conversation.ask(Addressee.HOME, SHORT, Duration.ZERO);
     } catch (IllegalStateException thrown) {
       return Future.failedFuture(new AssertionError("thrown", thrown));
     }
@@ -93,24 +108,25 @@ class ConversationTest {
   }
 
   private CompletableFuture<ByteBuffer> ask(ByteBuffer question) {
-    return channel.ask(question).toCompletionStage().toCompletableFuture();
+    return channel.ask(Addressee.ACCEPTOR, question).toCompletionStage().toCompletableFuture();
   }
 
   private NodeChannel channel() {
-    return new NodeChannels(
-            vertx, PATH, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(1))
-        .to(url);
+    return new NodeChannels(vertx, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(1))
+        .apart(url);
   }
 
   /** The address of a server whose answers wait. */
   private String serve() {
     Router router = Router.router(vertx);
-    new NodeRoute(PATH, question -> hold(), new NodeRoute.Access(Optional.empty(), true))
+    new NodeSockets(
+            Map.of(Addressee.ACCEPTOR, question -> hold(), Addressee.HOME, question -> hold()),
+            new NodeRoute.Access(Optional.empty(), true))
         .mount(router);
     HttpServer server =
         vertx
             .createHttpServer(
-                NodeRoute.options(new HttpServerOptions().setMaxWebSocketMessageSize(16 << 20)))
+                NodeSockets.options(new HttpServerOptions().setMaxWebSocketMessageSize(16 << 20)))
             .connectionHandler(connection -> connections.incrementAndGet())
             .requestHandler(router)
             .listen(0, "127.0.0.1")

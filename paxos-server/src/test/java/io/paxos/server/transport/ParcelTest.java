@@ -17,7 +17,7 @@ class ParcelTest {
     List<ByteBuffer> messages = Parcel.open(parcel);
     assertThat(messages).extracting(Message::number).containsExactly(1L, 2L, 3L);
     assertThat(messages)
-        .extracting(message -> UTF_8.decode(Message.question(message)).toString())
+        .extracting(message -> UTF_8.decode(Message.content(message)).toString())
         .containsExactly("first", "", "third");
     assertThat(Parcel.open(Buffer.buffer())).isEmpty();
   }
@@ -30,7 +30,7 @@ class ParcelTest {
     List<ByteBuffer> messages = Parcel.open(parcel);
     assertThat(messages).extracting(Message::number).containsExactly(7L, 8L);
     assertThat(messages).extracting(Message::status).containsExactly(200, 503);
-    assertThat(UTF_8.decode(Message.answer(messages.get(0))).toString()).isEqualTo("yes");
+    assertThat(UTF_8.decode(Message.content(messages.get(0))).toString()).isEqualTo("yes");
     assertThat(Message.reason(messages.get(1))).isEqualTo("caf\u00e9");
   }
 
@@ -48,7 +48,7 @@ class ParcelTest {
   }
 
   private static Message question(long number, String text) {
-    return Message.question(number, UTF_8.encode(text));
+    return Message.question(number, Addressee.ACCEPTOR, UTF_8.encode(text));
   }
 
   private static Buffer parcel(Message... messages) {
